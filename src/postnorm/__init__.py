@@ -1,0 +1,86 @@
+"""postnorm turns scraped Chinese blog posts into clean, typed posts, every change accounted for.
+
+>>> import postnorm
+>>> post = postnorm.clean("---\ntitle: 雨后\n---\n1 、雨停了。\n")
+>>> post.title, post.body
+('雨后', '1、雨停了。')
+
+Names are imported on first use, so that ``import postnorm`` loads no third-party package
+and no table of rules.
+"""
+
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING
+
+__version__ = "0.1.0.dev0"
+
+if TYPE_CHECKING:
+    from postnorm.boilerplate.promotions import strip_promotions as strip_promotions
+    from postnorm.boilerplate.repeats import deduplicate_body as deduplicate_body
+    from postnorm.edits import Edit as Edit
+    from postnorm.errors import DecodingError as DecodingError
+    from postnorm.errors import EditError as EditError
+    from postnorm.errors import FrontMatterError as FrontMatterError
+    from postnorm.errors import MissingExtraError as MissingExtraError
+    from postnorm.errors import PackError as PackError
+    from postnorm.errors import PostnormError as PostnormError
+    from postnorm.errors import TooLargeError as TooLargeError
+    from postnorm.post import Change as Change
+    from postnorm.post import MetadataChange as MetadataChange
+    from postnorm.post import Notice as Notice
+    from postnorm.post import Post as Post
+    from postnorm.presets import clean as clean
+    from postnorm.reading.decoding import decode as decode
+    from postnorm.reading.decoding import detect_encoding as detect_encoding
+    from postnorm.reading.front_matter import parse_front_matter as parse_front_matter
+    from postnorm.reading.metadata import normalize_metadata as normalize_metadata
+    from postnorm.reading.parsing import parse as parse
+    from postnorm.repair.characters import repair_characters as repair_characters
+    from postnorm.repair.whitespace import normalize_whitespace as normalize_whitespace
+    from postnorm.rules import pipeline as pipeline
+    from postnorm.rules import rule as rule
+    from postnorm.scripts.conversion import convert_script as convert_script
+    from postnorm.typography.punctuation import normalize_punctuation as normalize_punctuation
+    from postnorm.values import MISSING as MISSING
+    from postnorm.values import Metadata as Metadata
+
+# Where each public name lives; the imports above say the same to type checkers, and a test
+# holds the two equal.
+_HOMES = {
+    "postnorm.boilerplate.promotions": ("strip_promotions",),
+    "postnorm.boilerplate.repeats": ("deduplicate_body",),
+    "postnorm.edits": ("Edit",),
+    "postnorm.errors": (
+        *("DecodingError", "EditError", "FrontMatterError", "MissingExtraError"),
+        *("PackError", "PostnormError", "TooLargeError"),
+    ),
+    "postnorm.post": ("Change", "MetadataChange", "Notice", "Post"),
+    "postnorm.presets": ("clean",),
+    "postnorm.reading.decoding": ("decode", "detect_encoding"),
+    "postnorm.reading.front_matter": ("parse_front_matter",),
+    "postnorm.reading.metadata": ("normalize_metadata",),
+    "postnorm.reading.parsing": ("parse",),
+    "postnorm.repair.characters": ("repair_characters",),
+    "postnorm.repair.whitespace": ("normalize_whitespace",),
+    "postnorm.rules": ("pipeline", "rule"),
+    "postnorm.scripts.conversion": ("convert_script",),
+    "postnorm.typography.punctuation": ("normalize_punctuation",),
+    "postnorm.values": ("MISSING", "Metadata"),
+}
+_HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
+
+__all__ = sorted(_HOME_OF)
+
+
+def __getattr__(name: str) -> object:
+    if name not in _HOME_OF:
+        raise AttributeError(f"module 'postnorm' has no attribute {name!r}")
+    value = getattr(importlib.import_module(_HOME_OF[name]), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

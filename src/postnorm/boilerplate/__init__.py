@@ -1,0 +1,1 @@
+"""What is not the article: repeated bodies and promotions."""

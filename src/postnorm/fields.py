@@ -1,0 +1,187 @@
+"""The names that metadata goes by, and the dates it holds.
+
+Headers are written by many hands: ``name``, ``作者`` and ``byline`` all mean the author. The
+tables here say which names mean what; nothing here changes a post.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import unicodedata
+from collections.abc import Mapping
+
+# Canonical name -> the names it goes by, in order of preference. Compared folded (see _fold).
+ALIASES: Mapping[str, tuple[str, ...]] = {
+    "title": (
+        "title",
+        "subject",
+        "headline",
+        "标题",
+        "標題",
+        "题目",
+        "題目",
+        "文章标题",
+        "文章標題",
+    ),
+    "author": (
+        "author",
+        "authors",
+        "name",
+        "byline",
+        "creator",
+        "writer",
+        "作者",
+        "撰文",
+        "文章作者",
+    ),
+    "date": (
+        *("date", "time", "published", "publish_date", "publish_time", "published_at", "pubdate"),
+        *("datetime", "created", "created_at", "发布时间", "發佈時間", "發布時間", "发表时间"),
+        *("發表時間", "日期", "时间", "時間", "发布日期", "發布日期"),
+    ),
+    "url": (
+        "url",
+        "link",
+        "permalink",
+        "source_url",
+        "original_url",
+        "链接",
+        "連結",
+        "网址",
+        "網址",
+    ),
+    "tags": ("tags", "tag", "keywords", "标签", "標籤", "关键词", "關鍵字", "关键字"),
+    "publisher": ("publisher", "site", "site_name", "media", "来源", "來源", "媒体", "媒體"),
+    "account": ("account", "公众号", "公眾號", "微信公众号", "公众账号"),
+    "description": ("description", "summary", "excerpt", "abstract", "摘要", "简介", "簡介"),
+}
+
+# Fields whose value is text, whatever it looks like: a title of "007" is no number.
+TEXT_FIELDS = frozenset({"title", "author", "url", "publisher", "account", "description"})
+
+
+def _fold(name: str) -> str:
+    return name.strip().casefold().replace("-", "_").replace(" ", "_")
+
+
+_CANONICAL = {_fold(alias): name for name, aliases in ALIASES.items() for alias in aliases}
+
+_RANK = {_fold(alias): n for names in ALIASES.values() for n, alias in enumerate(names)}
+_EMPTY = (None, "", ())
+
+
+def canonical_name(key: str) -> str | None:
+    """Return the canonical name that *key* is an alias of, if any.
+
+    >>> canonical_name("发布时间"), canonical_name("Publish-Date"), canonical_name("layout")
+    ('date', 'date', None)
+    """
+    return _CANONICAL.get(_fold(key))
+
+
+def keys_of(metadata: Mapping[str, object], name: str) -> list[str]:
+    """Return the keys under which *metadata* has a value for the field *name*, the preferred first.
+
+    >>> keys_of({"layout": "post", "name": "阿七", "作者": "小满", "author": ""}, "author")
+    ['name', '作者']
+    """
+    found = [key for key in metadata if canonical_name(key) == name and metadata[key] not in _EMPTY]
+    return sorted(found, key=lambda key: _RANK[_fold(key)])
+
+
+def text_of(value: object) -> str | None:
+    """Return a field as text: of several values (two authors) one text, nothing as ``None``.
+
+    >>> text_of(("阿七", "小满")), text_of("  "), text_of(5)
+    ('阿七、小满', None, '5')
+    """
+    if isinstance(value, tuple):
+        return "、".join(filter(None, map(text_of, value))) or None
+    if value is None or isinstance(value, Mapping | bool):
+        return None
+    return str(value).strip() or None
+
+
+def tags_of(value: object) -> tuple[str, ...]:
+    """Return tags as a tuple of text. One text is split at commas and 、, else it is one tag.
+
+    >>> tags_of("微信，通信、随笔"), tags_of(("微信", 2013)), tags_of("open source")
+    (('微信', '通信', '随笔'), ('微信', '2013'), ('open source',))
+    """
+    items = re.split("[,，、;；]", value.strip("[]［］")) if isinstance(value, str) else value
+    if not isinstance(items, tuple | list):
+        items = () if items is None else (items,)
+    return tuple(dict.fromkeys(filter(None, (text_of(item) for item in items))))
+
+
+# Every quantifier is bounded and each part is anchored by the digits or marks around it.
+_DATE = re.compile(
+    r"""
+    (?P<year>\d{4}) \s? (?:[-/.]|年) \s? (?P<month>\d{1,2}) \s? (?:[-/.]|月) \s? (?P<day>\d{1,2}) \s? [日号號]?
+    (?: (?:[T-]|\ {0,3}) [ ]? (?P<hour>\d{1,2}) \s? [:：时時点點] \s? (?P<minute>\d{1,2}) [分]?
+        (?: [:：] (?P<second>\d{1,2}) (?: \.(?P<fraction>\d{1,9}) )? )?
+        \s? (?P<zone> Z | [+-]\d{2}:?\d{2} )?
+    )?
+    """,
+    re.VERBOSE,
+)
+
+
+def date_of(value: object) -> dt.datetime | None:
+    """Read a date, with or without a time, as a ``datetime``; naive where no offset is written.
+
+    Returns ``None`` for what is no date or no possible one. Never guesses an order of day
+    and month.
+
+    >>> date_of("2013-10-21 16:25"), date_of("2013年10月21日"), date_of("2013-02-30")
+    (datetime.datetime(2013, 10, 21, 16, 25), datetime.datetime(2013, 10, 21, 0, 0), None)
+    """
+    found = _read_date(value)
+    return found and found[0]
+
+
+def iso_date_of(value: object) -> str | None:
+    """Read a date and write it in ISO 8601, as precise as it was written and no more.
+
+    >>> iso_date_of("2013年10月21日 16:25"), iso_date_of("2013/3/5"), iso_date_of("昨天")
+    ('2013-10-21T16:25', '2013-03-05', None)
+    """
+    found = _read_date(value)
+    if found is None:
+        return None
+    moment, precision = found
+    return (
+        moment.date().isoformat() if precision == "days" else moment.isoformat(timespec=precision)
+    )
+
+
+def _read_date(value: object) -> tuple[dt.datetime, str] | None:
+    if not isinstance(value, str) or len(value) > 100:
+        return None
+    match = _DATE.fullmatch(unicodedata.normalize("NFKC", value).strip())
+    if match is None:
+        return None
+    part = match.groupdict()
+    year, month, day, hour, minute, second = (
+        int(part[name] or 0) for name in ("year", "month", "day", "hour", "minute", "second")
+    )
+    microsecond = int((part["fraction"] or "")[:6].ljust(6, "0"))
+    try:
+        zone = _zone(part["zone"])
+        moment = dt.datetime(year, month, day, hour, minute, second, microsecond, zone)
+    except ValueError:  # 2013-02-30, +99:00
+        return None
+    if part["hour"] is None:
+        return moment, "days"
+    precision = "microseconds" if microsecond else "seconds" if part["second"] else "minutes"
+    return moment, precision
+
+
+def _zone(text: str | None) -> dt.timezone | None:
+    if text is None:
+        return None
+    if text == "Z":
+        return dt.UTC
+    hours, minutes = int(text[1:3]), int(text[-2:])
+    return dt.timezone((1 if text[0] == "+" else -1) * dt.timedelta(hours=hours, minutes=minutes))

@@ -1,0 +1,366 @@
+"""The one value that flows through the library: a post and everything that was done to it."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
+
+from postnorm import edits as _edits
+from postnorm import fields, headers
+from postnorm.edits import Edit, OffsetMap
+from postnorm.values import MISSING, Metadata, kind_of, thawed
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+
+SCHEMA: Final = 1
+"""Of :meth:`Post.to_dict`; a reader refuses a number it does not know."""
+
+NORMAL_FORM: Final = 1
+"""Counts up whenever a rule's result changes: posts with equal numbers are comparable."""
+
+_T = TypeVar("_T")
+
+
+class Change(NamedTuple):
+    """What one step did to the body. Offsets count in the body as the step found it."""
+
+    step: str
+    edits: tuple[Edit, ...]
+    removed: tuple[str, ...]
+    """What each edit took away: with it the body alone can be turned back."""
+
+
+class MetadataChange(NamedTuple):
+    """What one step did to one key; ``MISSING`` stands for "no such key"."""
+
+    step: str
+    key: str
+    before: object
+    after: object
+    span: tuple[int, int] | None = None
+    """The place in the body, as the step found it, that the value was read from."""
+
+
+class Notice(NamedTuple):
+    """Something repaired or in doubt that a person may want to look at.
+
+    A rule gives places in the text it was handed; a post keeps them as places in its source,
+    which stay true whatever is done next.
+    """
+
+    rule: str
+    message: str
+    span: tuple[int, int] | None = None
+    detail: Mapping[str, object] | None = None
+
+
+@dataclasses.dataclass(frozen=True, slots=True, repr=False)
+class Post:
+    """A post: where it began, how it stands now, and each change in between.
+
+    Make one with :meth:`from_text` or :func:`postnorm.parse`; values never change, steps give
+    new ones. Replaying ``changes`` on ``source`` gives ``body``.
+
+    >>> post = Post.from_text("雨停了。", {"title": "雨后"})
+    >>> post.title, post.body, post.restore() == post.source
+    ('雨后', '雨停了。', True)
+    """
+
+    source: str
+    body: str
+    metadata: Mapping[str, object] = dataclasses.field(default_factory=Metadata)
+    changes: tuple[Change | MetadataChange, ...] = ()
+    notices: tuple[Notice, ...] = ()
+
+    @classmethod
+    def from_text(cls, text: str, metadata: Mapping[str, object] | None = None) -> Post:
+        """Return a post of which nothing has been done yet; given metadata are recorded as a change."""
+        if not isinstance(text, str):
+            raise TypeError(
+                f"a post is made from a str, not {kind_of(text)}; for bytes call postnorm.parse"
+            )
+        post = cls(text, text)
+        return post.described("from_text", metadata) if metadata else post
+
+    # --- what steps call ---------------------------------------------------
+
+    def edited(self, step: str, edits: Iterable[Edit], notices: Iterable[Notice] = ()) -> Post:
+        """Return the post with *edits* carried out and recorded; itself when there is nothing to do.
+
+        Raises :class:`postnorm.EditError` when the edits overlap, leave the body, or claim an
+        origin that has other text.
+        """
+        done = tuple(_with_frozen_detail(edit) for edit in _edits.minimal(self.body, edits))
+        post = self.noticed(notices)
+        if not done:
+            return post
+        _edits.check(self.body, done)
+        change = Change(step, done, _edits.removed(self.body, done))
+        return dataclasses.replace(
+            post, body=_edits.apply(self.body, done), changes=(*self.changes, change)
+        )
+
+    def described(
+        self,
+        step: str,
+        metadata: Mapping[str, object],
+        *,
+        spans: Mapping[str, tuple[int, int]] | None = None,
+    ) -> Post:
+        """Return the post with *metadata* in place of what it had; itself when they are equal.
+
+        *spans* gives for a key the place in the body that its value was read from.
+        """
+        new = Metadata(metadata)
+        keys = (*new, *(key for key in self.metadata if key not in new))
+        changes = tuple(
+            MetadataChange(step, key, before, after, (spans or {}).get(key))
+            for key in keys
+            if not same(before := self.metadata.get(key, MISSING), after := new.get(key, MISSING))
+        )
+        if not changes:
+            return self
+        return dataclasses.replace(self, metadata=new, changes=(*self.changes, *changes))
+
+    def noticed(self, notices: Iterable[Notice]) -> Post:
+        """Return the post with *notices* added, their places turned into places in the source.
+
+        What is already said is not said again; itself when nothing is new.
+        """
+        new: list[Notice] = []
+        for notice in notices:
+            if notice.span is not None:
+                notice = notice._replace(span=self.source_span(*notice.span))
+            notice = _with_frozen_detail(notice)
+            if notice not in self.notices and notice not in new:
+                new.append(notice)
+        return dataclasses.replace(self, notices=(*self.notices, *new)) if new else self
+
+    # --- what readers call -------------------------------------------------
+
+    def restore(self) -> str:
+        """Return the text it began with, by undoing the changes from the body backwards."""
+        text = self.body
+        for change in reversed(self.changes):
+            if isinstance(change, Change):
+                text = _edits.invert(text, change.edits, change.removed)
+        return text
+
+    def source_map(self) -> OffsetMap:
+        """Return the map from places in the body to places in the source: for asking many times."""
+        places = OffsetMap()
+        for change in self.changes:
+            if isinstance(change, Change):
+                places = places.then(change.edits)
+        return places
+
+    def source_span(self, start: int, end: int) -> tuple[int, int]:
+        """Return the smallest span of the source that ``body[start:end]`` came from, moved text included.
+
+        Offsets count code points. Raises ``IndexError`` for a span outside the body.
+        """
+        if not 0 <= start <= end <= len(self.body):
+            raise IndexError(
+                f"[{start}, {end}) is not a span of the body of {len(self.body)} characters"
+            )
+        return self.source_map().source(start, end)
+
+    def to_text(self) -> str:
+        """Return the body."""
+        return self.body
+
+    def to_markdown(self) -> str:
+        """Return front matter and body as one Markdown text that :func:`postnorm.parse` reads back equal."""
+        if not self.metadata and not _LIKE_A_HEADER.match(self.body):
+            return self.body
+        return f"---\n{headers.header(self.metadata)}---\n\n{self.body}"
+
+    def to_dict(self) -> dict[str, object]:
+        """Return everything as plain JSON values; :meth:`from_dict` gives back an equal post."""
+        return {
+            "schema": SCHEMA,
+            "normal_form": NORMAL_FORM,
+            "source": self.source,
+            "body": self.body,
+            "metadata": thawed(self.metadata),
+            "changes": [_change_to_dict(change) for change in self.changes],
+            "notices": [_without_none(notice) for notice in self.notices],
+        }
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, object]) -> Post:
+        """Return the post that :meth:`to_dict` wrote.
+
+        Raises ``ValueError`` for another schema, a missing key, or changes that do not lead from
+        the source to the body.
+        """
+        if data.get("schema") != SCHEMA:
+            raise ValueError(
+                f"schema {data.get('schema')!r} is not {SCHEMA}: written by another version of postnorm?"
+            )
+        try:
+            post = _read_post(data)
+        except (KeyError, TypeError, AttributeError) as error:
+            raise ValueError(
+                f"not what Post.to_dict() writes: {type(error).__name__}: {error}"
+            ) from error
+        if post.restore() != post.source:
+            raise ValueError("the changes do not lead from the source to the body")
+        return post
+
+    # --- metadata under its usual names -------------------------------------
+
+    @property
+    def title(self) -> str | None:
+        return self._first("title", fields.text_of)
+
+    @property
+    def author(self) -> str | None:
+        return self._first("author", fields.text_of)
+
+    @property
+    def date(self) -> dt.datetime | None:
+        """When it was published; naive when no offset is written, ``None`` when it cannot be read."""
+        return self._first("date", fields.date_of)
+
+    @property
+    def url(self) -> str | None:
+        return self._first("url", fields.text_of)
+
+    @property
+    def tags(self) -> tuple[str, ...]:
+        return self._first("tags", fields.tags_of) or ()
+
+    @property
+    def publisher(self) -> str | None:
+        return self._first("publisher", fields.text_of)
+
+    @property
+    def account(self) -> str | None:
+        return self._first("account", fields.text_of)
+
+    def _first(self, field: str, read: Callable[[object], _T | None]) -> _T | None:
+        """The field's value under the most preferred alias that has a readable one."""
+        values = (read(self.metadata[key]) for key in fields.keys_of(self.metadata, field))
+        return next((value for value in values if value), None)
+
+    def __repr__(self) -> str:
+        return (
+            f"<Post {self.title or self.body[:20]!r}: {len(self.body)} of {len(self.source)} characters, "
+            f"{len(self.changes)} changes, {len(self.notices)} notices>"
+        )
+
+
+# What a reader could take for a header or a page: an opening fence, a tag, or "key:" on the first line.
+# The class and the mark after it exclude each other, so nothing is tried twice.
+_LIKE_A_HEADER = re.compile(r"[\ufeff\s]*(?:---|\+\+\+|;;;|[{<]|[^:：\r\n]{1,64}[:：])")
+
+
+def same(one: object, other: object) -> bool:
+    """Equal in value and in type all the way down: ``True`` is not ``1`` in metadata."""
+    if isinstance(one, tuple) and isinstance(other, tuple):
+        return len(one) == len(other) and all(map(same, one, other))
+    if isinstance(one, Metadata) and isinstance(other, Metadata):
+        return list(one) == list(other) and all(same(one[key], other[key]) for key in one)
+    return type(one) is type(other) and one == other
+
+
+_Told = TypeVar("_Told", Edit, Notice)
+
+
+def _with_frozen_detail(told: _Told) -> _Told:
+    if told.detail is None or isinstance(told.detail, Metadata):
+        return told
+    return told._replace(detail=Metadata(told.detail))
+
+
+# --- plain JSON -------------------------------------------------------------
+
+
+def _without_none(record: Edit | Notice) -> dict[str, object]:
+    return {key: thawed(value) for key, value in record._asdict().items() if value is not None}
+
+
+def _change_to_dict(change: Change | MetadataChange) -> dict[str, object]:
+    if isinstance(change, Change):
+        return {
+            "step": change.step,
+            "edits": [
+                _without_none(edit) | {"removed": old}
+                for edit, old in zip(change.edits, change.removed, strict=True)
+            ],
+        }
+    # A side that is missing is left out, and so is told from one that is null.
+    sides = {"before": change.before, "after": change.after}
+    written = {side: thawed(value) for side, value in sides.items() if value is not MISSING}
+    span = {} if change.span is None else {"span": list(change.span)}
+    return {"step": change.step, "key": change.key} | written | span
+
+
+def _read_post(data: Mapping[str, object]) -> Post:
+    return Post(
+        source=_read(str, data["source"]),
+        body=_read(str, data["body"]),
+        metadata=Metadata(_read(dict, data["metadata"])),
+        changes=tuple(_read_change(change) for change in _records(data["changes"])),
+        notices=tuple(
+            Notice(
+                _read(str, notice["rule"]),
+                _read(str, notice["message"]),
+                _read_span(notice.get("span")),
+                _read_detail(notice.get("detail")),
+            )
+            for notice in _records(data["notices"])
+        ),
+    )
+
+
+def _read_change(data: Mapping[str, object]) -> Change | MetadataChange:
+    step = _read(str, data["step"])
+    if "edits" not in data:
+        sides = Metadata({side: data[side] for side in ("before", "after") if side in data})
+        before, after = (sides.get(side, MISSING) for side in ("before", "after"))
+        return MetadataChange(
+            step, _read(str, data["key"]), before, after, _read_span(data.get("span"))
+        )
+    records = list(_records(data["edits"]))
+    return Change(
+        step,
+        tuple(
+            Edit(
+                _read(int, edit["start"]),
+                _read(int, edit["end"]),
+                _read(str, edit["new"]),
+                _read(str, edit["rule"]),
+                _read_span(edit.get("origin")),
+                _read_detail(edit.get("detail")),
+            )
+            for edit in records
+        ),
+        tuple(_read(str, edit["removed"]) for edit in records),
+    )
+
+
+def _read(kind: type[_T], value: object) -> _T:
+    if not isinstance(value, kind):
+        raise TypeError(f"{value!r:.60} is {kind_of(value)}, not a {kind.__name__}")
+    return value
+
+
+def _records(value: object) -> Iterator[Mapping[str, object]]:
+    for item in _read(list, value):
+        yield _read(dict, item)
+
+
+def _read_span(value: object) -> tuple[int, int] | None:
+    if value is None:
+        return None
+    start, end = _read(list, value)
+    return _read(int, start), _read(int, end)
+
+
+def _read_detail(value: object) -> Metadata | None:
+    return None if value is None else Metadata(_read(dict, value))

@@ -1,0 +1,1 @@
+"""From bytes or text to a post: decoding, front matter, metadata."""

@@ -1,0 +1,1 @@
+"""What transport broke: characters and whitespace."""
