@@ -1,8 +1,17 @@
-"""What must not be touched: URLs, code, link targets and the like, found once per text."""
+"""What must not be touched: URLs, code, link targets and the like, found once per text.
+
+Each kind is found from a literal that it cannot be without (``://``, a backtick, ``](``), so
+a text that has none of them costs a few substring searches. All work is linear: every search
+looks a bounded distance around its literal, or goes on where the last one ended.
+"""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
+
+from postnorm.edits import Edit
 
 
 class Span(NamedTuple):
@@ -11,7 +20,269 @@ class Span(NamedTuple):
     start: int
     end: int
     kind: str
+    """code-block, code, url, email, link, html, entity, math, path, name, topic"""
 
 
 def find_spans(text: str) -> tuple[Span, ...]:
-    return ()
+    """Return the protected spans of a Markdown or plain text: sorted, disjoint, not empty.
+
+    Spans that overlap (a URL in a link target) become one, of the kind that begins first.
+
+    >>> [text for text in ["见 `a b`", "www.x.cn。"] for span in find_spans(text)]
+    ['见 `a b`', 'www.x.cn。']
+    >>> text = "看https://a.cn/b?c=d，或[这里](./x.html)。"
+    >>> [(text[s.start : s.end], s.kind) for s in find_spans(text)]
+    [('https://a.cn/b?c=d', 'url'), ('](./x.html)', 'link')]
+    """
+    blocks = list(_find_code_blocks(text))
+    rest = _blanked(text, blocks)  # a backtick in a code block opens nothing
+    found = list(blocks)
+    for literals, find in _FINDERS:
+        if any(literal in rest for literal in literals):
+            found += find(rest)
+    return tuple(_united(sorted(found)))
+
+
+def outside(edits: Iterable[Edit], spans: Iterable[Span]) -> Iterator[Edit]:
+    """Give those of *edits* (in order) that leave all *spans* (in order) as they are.
+
+    Insertions at the edge of a span pass.
+    """
+    remaining = iter(spans)
+    span = next(remaining, None)
+    for edit in edits:
+        while span is not None and span.end <= edit.start:
+            span = next(remaining, None)
+        if span is None or edit.end <= span.start:
+            yield edit
+
+
+def _blanked(text: str, blocks: Iterable[Span]) -> str:
+    """The text with line ends in place of the blocks, so that all offsets stay."""
+    made: list[str] = []
+    at = 0
+    for start, end, _ in blocks:
+        made += (text[at:start], "\n" * (end - start))
+        at = end
+    return "".join((*made, text[at:])) if made else text
+
+
+def _united(spans: Iterable[Span]) -> Iterator[Span]:
+    last: Span | None = None
+    for span in spans:
+        if last is not None and span.start < last.end:
+            last = last._replace(end=max(last.end, span.end))
+            continue
+        if last is not None:
+            yield last
+        last = span
+    if last is not None:
+        yield last
+
+
+# --- code -------------------------------------------------------------------
+
+# A line that opens or closes a fence, in a list or a quotation too. The line's beginning
+# anchors it, and its parts exclude each other.
+_FENCE = re.compile(r"(?:\A|(?<=[\n\r]))[ \t>]{0,32}(?P<fence>`{3,}|~{3,})(?P<info>[^\n\r]*)")
+
+
+def _find_code_blocks(text: str) -> Iterator[Span]:
+    """Fenced code, fences included. One that is never closed goes to the end (CommonMark 4.5)."""
+    if "```" not in text and "~~~" not in text:
+        return
+    start, fence = 0, ""
+    for match in _FENCE.finditer(text):
+        mark, info = match["fence"], match["info"]
+        if not fence:
+            if mark[0] == "~" or "`" not in info:
+                start, fence = match.start(), mark
+        elif mark[0] == fence[0] and len(mark) >= len(fence) and not info.strip():
+            yield Span(start, match.end(), "code-block")
+            fence = ""
+    if fence:
+        yield Span(start, len(text), "code-block")
+
+
+_BACKTICKS = re.compile(r"`+")
+# A line of blanks of any kind: what counts does not depend on whether whitespace is normalized.
+_PARAGRAPH_END = re.compile(r"(?:\r\n?|\n)[ \t\u3000\xa0\u2000-\u200a\u202f\u205f]*+(?=[\r\n])")
+_LINE_END = re.compile(r"[\r\n]")
+
+
+def _find_code(text: str) -> Iterator[Span]:
+    """Inline code: a run of backticks up to the next run of that length in the same paragraph."""
+    ends = [match.start() for match in _PARAGRAPH_END.finditer(text)]
+    waiting: dict[int, list[int]] = {}
+    paragraph = 0
+    opened_after = 0
+    for match in _BACKTICKS.finditer(text):
+        start, end = match.span()
+        while paragraph < len(ends) and ends[paragraph] < start:
+            paragraph += 1
+            waiting.clear()
+        opens = [at for at in waiting.pop(end - start, ()) if at >= opened_after]
+        if opens:
+            yield Span(opens[0], end, "code")
+            opened_after = end
+        else:
+            waiting.setdefault(end - start, []).append(start)
+
+
+# --- addresses --------------------------------------------------------------
+
+_SCHEMES = ("https", "http", "ftp", "ftps", "mailto", "file", "weixin", "magnet")
+# Visible ASCII but for what ends a URL in running text; Chinese ends it too.
+_ADDRESS = re.compile(r"[!#-;=?-\[\]_a-z~%]+")
+_AFTER_ADDRESS = ".,;:!?'*_~"
+_HOST = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9-]*+\.)+[A-Za-z]{2,}")
+
+
+def _find_urls(text: str) -> Iterator[Span]:
+    done = 0
+    for start in sorted((*_scheme_starts(text), *_places(text, "www."))):
+        before = text[start - 1 : start]
+        if start < done or (before.isascii() and before.isalnum()):
+            continue
+        match = _ADDRESS.match(text, start)
+        done = match.end() if match else start
+        end = _trimmed(text, start, done)
+        if text[start:end].strip("w./:"):
+            yield Span(start, end, "url")
+
+
+def _scheme_starts(text: str) -> Iterator[int]:
+    for at in _places(text, "://"):
+        before = text[max(0, at - 6) : at].lower()
+        scheme = next((scheme for scheme in _SCHEMES if before.endswith(scheme)), None)
+        if scheme:
+            yield at - len(scheme)
+
+
+def _trimmed(text: str, start: int, end: int) -> int:
+    """Leave to the sentence the marks at the end of an address, and a bracket it does not open."""
+    opened = text.count("(", start, end) - text.count(")", start, end)
+    while end > start:
+        last = text[end - 1]
+        if last == ")" and opened < 0:
+            opened += 1
+        elif last not in _AFTER_ADDRESS:
+            break
+        end -= 1
+    return end
+
+
+def _places(text: str, literal: str) -> Iterator[int]:
+    at = text.find(literal)
+    while at >= 0:
+        yield at
+        at = text.find(literal, at + len(literal))
+
+
+# Both bounded: what is longer is neither an address nor a name.
+_LOCAL_PART = re.compile(r"[A-Za-z0-9._%+-]{1,64}\Z")
+_NAME = re.compile(r"@[\w·-]{1,30}")
+
+
+def _find_at_signs(text: str) -> Iterator[Span]:
+    """E-mail addresses, and @names where there is no address."""
+    for at in _places(text, "@"):
+        local = _LOCAL_PART.search(text[max(0, at - 64) : at])
+        host = _HOST.match(text[at + 1 : at + 255])
+        if local and host:
+            yield Span(at - len(local[0]), at + 1 + host.end(), "email")
+        elif name := _NAME.match(text, at):
+            yield Span(*name.span(), "name")
+
+
+# --- marks of Markdown and HTML ---------------------------------------------
+
+_BRACKET = re.compile(r"[()\n\r]")
+
+
+def _find_link_targets(text: str) -> Iterator[Span]:
+    """``](target)`` of links and images on one line, with balanced brackets inside."""
+    opened: list[int] = []
+    for match in _BRACKET.finditer(text):
+        at = match.start()
+        if match[0] == "(":
+            opened.append(at)
+        elif match[0] != ")":
+            opened.clear()
+        elif opened and text[(start := opened.pop()) - 1 : start] == "]":
+            yield Span(start - 1, at + 1, "link")
+
+
+def _find_comments(text: str) -> Iterator[Span]:
+    start = text.find("<!--")
+    while start >= 0:
+        end = text.find("-->", start + 4)
+        if end < 0:
+            return
+        yield Span(start, end + 3, "html")
+        start = text.find("<!--", end + 3)
+
+
+def _find_display_math(text: str) -> Iterator[Span]:
+    """``$$`` and ``\\[`` ``\\]`` in one paragraph, ``\\(`` ``\\)`` on one line."""
+    yield from _pairs(text, "\\(", "\\)", within=_LINE_END)
+    yield from _pairs(text, "\\[", "\\]", within=_PARAGRAPH_END)
+    marks = list(_places(text, "$$"))
+    number = 0
+    while number + 1 < len(marks):
+        start, end = marks[number], marks[number + 1] + 2
+        whole = end - start > 4 and not _PARAGRAPH_END.search(text, start, end)
+        if whole:
+            yield Span(start, end, "math")
+        number += 1 + whole
+
+
+def _pairs(text: str, opening: str, closing: str, *, within: re.Pattern[str]) -> Iterator[Span]:
+    """Each closing mark with the last opening one before it, unless *within* stands between."""
+    done = 0
+    for at in _places(text, closing):
+        start = text.rfind(opening, done, at)
+        done = at + len(closing)
+        if start >= 0 and not within.search(text, start, at):
+            yield Span(start, done, "math")
+
+
+def _by_pattern(pattern: str, kind: str) -> Callable[[str], Iterator[Span]]:
+    compiled: list[re.Pattern[str]] = []
+
+    def find(text: str) -> Iterator[Span]:
+        if not compiled:
+            compiled.append(re.compile(pattern, re.VERBOSE))
+        return (Span(*match.span(), kind) for match in compiled[0].finditer(text))
+
+    return find
+
+
+# Each pattern begins with its literal, and what follows is bounded or stops at the next one, so
+# that no stretch is read more than a constant number of times.
+_TAG = r"</?[A-Za-z][^<>\n\r]{0,2000}>"
+_ENTITY = r"&(?:[A-Za-z][A-Za-z0-9]{1,31}|\#[0-9]{1,7}|\#[xX][0-9A-Fa-f]{1,6});"
+_REFERENCE = r"(?:\A|(?<=[\n\r]))[ ]{0,3}\[[^\]\n\r]{1,200}\]:[ \t]{0,8}[^\s\u2e80-\uffef]{1,2000}"
+# Formulas have no Chinese in them, and "$5 or $6" is two prices.
+_MATH = r"(?<![\\$A-Za-z0-9])\$(?![\s$])[^$\n\r\u2e80-\uffef]{1,500}+(?<![\s\\])\$(?![0-9$])"
+_TOPIC = r"\#[^\s\#]{1,40}\#(?!\#) | (?<=[\s\u3000])(?<![\n\r])\#[\w-]{1,40}"
+# A path begins where no character of a path stands before it: else each would be a beginning.
+_PATH = r"""(?<![\w.~/\\%-])(?:
+    [A-Za-z]:\\[\w.\\-]{1,500}
+  | (?a:[\w.~-]{0,100}(?:/[\w.~%-]{1,100}){1,50}/?)
+)"""
+
+_FINDERS: tuple[tuple[tuple[str, ...], Callable[[str], Iterable[Span]]], ...] = (
+    (("`",), _find_code),
+    (("://", "www."), _find_urls),
+    (("@",), _find_at_signs),
+    (("](",), _find_link_targets),
+    (("]:",), _by_pattern(_REFERENCE, "link")),
+    (("<!--",), _find_comments),
+    (("<",), _by_pattern(_TAG, "html")),
+    (("&",), _by_pattern(_ENTITY, "entity")),
+    (("$",), _by_pattern(_MATH, "math")),
+    (("$$", "\\)", "\\]"), _find_display_math),
+    (("#",), _by_pattern(_TOPIC, "topic")),
+    (("/", ":\\"), _by_pattern(_PATH, "path")),
+)
