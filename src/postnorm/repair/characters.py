@@ -1,0 +1,103 @@
+"""Repair characters that transport left behind: marks of byte order, controls, look-alikes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from postnorm.edits import Edit
+from postnorm.post import Notice
+from postnorm.rules import rule
+from postnorm.spans import find_spans, outside
+from postnorm.tables.characters import unified
+
+# Deleted wherever they stand: a control (but tab and line ends, and but C1, see _MAYBE_BYTES)
+# says nothing in a text, a soft hyphen is a hint to one layout that is gone.
+_DELETED = {
+    "characters.byte-order-mark": "\ufeff",
+    "characters.control": "\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f",
+    "characters.soft-hyphen": "\xad",
+}
+# Line ends that few programs know: the text they separate must not run together.
+_LINE_ENDS = "\x0b\x0c\x85\u2028\u2029"
+# Invisible, and harmless only where a script needs them (Thai and Khmer mark words with U+200B).
+_ZERO_WIDTH = "\u200b\u2060"
+_LOOK_ALIKES = "\u2e9f\u2ef3\u2f00-\u2fd5\uf900-\ufad9"
+
+_CHINESE = re.compile("[\u2e80-\u303f\u31c0-\u31ef\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]")
+_LOST = re.compile("[\ufffd\ud800-\udfff]")
+
+
+@cache
+def _suspects() -> re.Pattern[str]:
+    """One character class for all: a single pass over clean text finds nothing."""
+    deleted = "".join(_DELETED.values())
+    return re.compile(
+        f"(?P<deleted>[{deleted}]+)|(?P<ends>[{_LINE_ENDS}])"
+        f"|(?P<zero>[{_ZERO_WIDTH}]+)|(?P<alike>[{_LOOK_ALIKES}])"
+    )
+
+
+@rule(repeat=True)
+def repair_characters(text: str) -> Iterator[Edit | Notice]:
+    """Delete controls and stray invisible characters, unify ideographs that only look right.
+
+    Takes and gives Markdown or plain text. Byte order marks, C0 and C1 controls and soft hyphens
+    go; U+200B and U+2060 go beside Chinese; U+000B, U+000C, U+0085, U+2028 and U+2029 become line
+    feeds; Kangxi radicals and CJK compatibility ideographs become the unified ideographs they
+    stand for (Unicode, chapter 18). Joiners inside emoji and Persian, variation selectors, and
+    protected spans are left alone. Lone surrogates and U+FFFD stay, with a notice.
+
+    >>> repair_characters("\\ufeff⽂章\\u200b写完了\\x07")
+    '文章写完了'
+    """
+    found = _find(text)
+    first = next(found, None)
+    if first is not None:
+        edits = [first, *found]
+        yield from outside(edits, find_spans(text))
+    if lost := _LOST.search(text):
+        count = len(_LOST.findall(text))
+        yield Notice(
+            "characters.lost",
+            f"{count} characters were lost before this text was read (lone surrogates or U+FFFD)",
+            lost.span(),
+            {"count": count},
+        )
+
+
+def _find(text: str) -> Iterator[Edit]:
+    for match in _suspects().finditer(text):
+        start, end = match.span()
+        kind = match.lastgroup
+        if kind == "alike":
+            character = unified().get(match[0])
+            if character:
+                name = "radical" if match[0] < "\u3000" else "compatibility-ideograph"
+                yield Edit(start, end, character, f"characters.{name}")
+        elif kind == "ends":
+            yield Edit(start, end, "\n", "characters.line-end")
+        elif kind == "zero":
+            if _beside_chinese(text, start, end):
+                yield Edit(start, end, "", "characters.zero-width")
+        elif not _may_be_bytes(text, start, end):
+            yield Edit(start, end, "", _rule_of(match[0][0]))
+
+
+def _beside_chinese(text: str, start: int, end: int) -> bool:
+    before, after = text[max(0, start - 1) : start], text[end : end + 1]
+    return bool(_CHINESE.match(before) or _CHINESE.match(after))
+
+
+def _may_be_bytes(text: str, start: int, end: int) -> bool:
+    """C1 beside Latin-1 letters is what GBK or UTF-8 read as Latin-1 looks like: still repairable."""
+    around = text[max(0, start - 1) : start] + text[end : end + 1]
+    return any("\x80" <= character <= "\x9f" for character in text[start:end]) and any(
+        "\xa0" <= character <= "\xff" for character in around
+    )
+
+
+@cache
+def _rule_of(character: str) -> str:
+    return next(name for name, class_ in _DELETED.items() if re.match(f"[{class_}]", character))

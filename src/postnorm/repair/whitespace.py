@@ -1,0 +1,102 @@
+"""Whitespace: one kind of line end, one blank line between paragraphs, nothing at line ends."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Literal, get_args
+
+from postnorm.edits import Edit
+from postnorm.rules import rule
+from postnorm.spans import Span, find_spans, outside
+
+HanGaps = Literal["keep", "remove"]
+
+# Blanks that are wider, narrower or stickier than a space and mean no more than one.
+_ODD = "\xa0\u2000-\u200a\u202f\u205f"
+_BLANKS = " \t\u3000\xa0\u202f\u205f" + "".join(map(chr, range(0x2000, 0x200B)))
+_ODD_BLANKS = re.compile(f"[{_ODD}]")
+# Each match begins at a line end and swallows all whitespace after it, so no character is met twice.
+_LINE_ENDS = re.compile(rf"[\r\n][\r\n{_BLANKS}]*")
+_ONE_LINE_END = re.compile(r"\r\n?|\n")
+_CARRIAGE_RETURN = re.compile(r"\r\n?")
+_ENDS = ("\r", "\n", "")
+_HARD_BREAK = "  "
+_ASCII_BLANKS = frozenset(" \t")
+_HAN = "\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff"
+_HAN_GAP = re.compile(rf"(?<=[{_HAN}])[{_BLANKS}]++(?=[{_HAN}])")
+
+
+@rule
+def normalize_whitespace(text: str, *, han_gaps: HanGaps = "keep") -> Iterator[Edit]:
+    """Give text the whitespace of plain Markdown: line feeds, single blank lines, no indents.
+
+    Line ends become U+000A, also in code, where they are the file's and not the code's. Runs of
+    blank lines become one; blank lines at the beginning and blanks at line ends go (a Markdown
+    hard break keeps its two spaces); the text ends with at most one line feed. Paragraph indents
+    made with U+3000 or NBSP go; indents of ASCII spaces are Markdown's and stay. No-break and
+    typographic spaces become spaces.
+
+    ``han_gaps="remove"`` also takes out spaces between two Han characters. They are kept by
+    default, because they can be all that is left of a paragraph break.
+
+    >>> normalize_whitespace("　　雨停了。 \\r\\n\\r\\n\\r\\n路还湿。\\n\\n")
+    '雨停了。\\n\\n路还湿。\\n'
+    >>> normalize_whitespace("雨 停了", han_gaps="remove")
+    '雨停了'
+    """
+    if han_gaps not in get_args(HanGaps):
+        raise ValueError(f"han_gaps is one of {', '.join(get_args(HanGaps))}, not {han_gaps!r}")
+    return _find(text, han_gaps)
+
+
+def _find(text: str, han_gaps: HanGaps) -> Iterator[Edit]:
+    spans = find_spans(text)
+    edits = [*outside(_find_around_line_ends(text), spans), *_find_line_ends_inside(text, spans)]
+    if han_gaps == "remove":
+        gaps = (Edit(*match.span(), "", "whitespace.han-gap") for match in _HAN_GAP.finditer(text))
+        edits += outside(gaps, spans)
+    edits.sort(key=lambda edit: edit.start)
+    odd = (Edit(*m.span(), " ", "whitespace.odd-space") for m in _ODD_BLANKS.finditer(text))
+    gone = [Span(edit.start, edit.end, "gone") for edit in edits]
+    return iter([*edits, *outside(outside(odd, spans), gone)])
+
+
+def _find_around_line_ends(text: str) -> Iterator[Edit]:
+    """For each run of whitespace with a line end in it: the blanks before, the ends, the indent after."""
+    indent = len(text) - len(text.lstrip(_BLANKS))
+    if not _ASCII_BLANKS.issuperset(text[:indent]) and text[indent : indent + 1] not in _ENDS:
+        yield Edit(0, indent, "", "whitespace.indent")
+    read = 0
+    blank = True  # only whitespace so far
+    for run in _LINE_ENDS.finditer(text):
+        start, end = run.span()
+        trailing = read + len(text[read:start].rstrip(_BLANKS))
+        blank = blank and trailing == read
+        read = end
+        if run[0] in ("\n", "\n\n") and trailing == start and not blank and end < len(text):
+            continue  # what clean text has
+        last = start + len(run[0].rstrip(_BLANKS))
+        breaks = sum(1 for _ in _ONE_LINE_END.finditer(text, start, last))
+        single = breaks == 1 and not blank and end < len(text)
+        kept = _HARD_BREAK if single and _is_hard_break(text[trailing:start]) else ""
+        yield Edit(trailing, start, kept, "whitespace.trailing")
+        ends = 0 if blank else 1 if end == len(text) else min(breaks, 2)
+        rule = "whitespace.line-end" if breaks == ends else "whitespace.blank-lines"
+        yield Edit(start, last, "\n" * ends, rule)
+        if end == len(text) or not _ASCII_BLANKS.issuperset(text[last:end]):
+            yield Edit(last, end, "", "whitespace.indent")
+    yield Edit(read + len(text[read:].rstrip(_BLANKS)), len(text), "", "whitespace.trailing")
+
+
+def _is_hard_break(blanks: str) -> bool:
+    """Two or more spaces at the end of a line (CommonMark 6.7)."""
+    return len(blanks) > 1 and not blanks.strip(" ")
+
+
+def _find_line_ends_inside(text: str, spans: Iterable[Span]) -> Iterator[Edit]:
+    """The line ends of protected spans; their blanks and empty lines are theirs."""
+    if "\r" in text:
+        for start, end, _ in spans:
+            for match in _CARRIAGE_RETURN.finditer(text, start, end):
+                yield Edit(*match.span(), "\n", "whitespace.line-end")
