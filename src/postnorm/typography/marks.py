@@ -1,0 +1,116 @@
+"""Marks in the form that Chinese text takes: width, forms, ellipses, dashes, repetition."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from postnorm.edits import Edit
+
+HAN: Final = "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+_AFTER: Final = (
+    f"(?<=[{HAN}”’」』）》】])"  # what a Chinese mark follows: a character or a closing mark
+)
+
+# Presentation and half-width forms of Chinese marks (Unicode, chapters 6.2 and 18).
+_FORMS: Final = str.maketrans(
+    "﹐﹑﹔﹕﹖﹗﹙﹚｡､｢｣︽︾︿﹀﹁﹂﹃﹄︵︶︻︼︰︐︑︒︓︔︕︖",
+    "，、；：？！（）。、「」《》〈〉「」『』（）【】：，、。：；！？",
+)
+_FORM = re.compile(f"[{''.join(map(chr, _FORMS))}]")
+_FULL_WIDTH = re.compile("[０-９Ａ-Ｚａ-ｚ]+")
+_FULL_WIDTH_OFFSET: Final = 0xFEE0
+
+# A half-width mark is Chinese when it follows a Chinese character and no Latin word or number goes
+# on behind it. Spaces after it go with it: the full-width mark brings its own.
+_HALF_WIDTH = re.compile(
+    rf"{_AFTER}(?:[,;]|[!?](?!\[)|:(?!\w{{1,30}}:))(?:[ \t]+(?=[{HAN}“‘「『（《【]))?(?![,;!?:])"
+)
+_FULL_STOP = re.compile(
+    rf"{_AFTER}\.(?=[{HAN}”’」』）》】\r\n]|\Z|[ \t]+[{HAN}“‘「『（《【])[ \t]*"
+)
+_WIDE: Final = {",": "，", ";": "；", "!": "！", "?": "？", ":": "："}
+
+_BRACKETS = re.compile(
+    r"(?<![\w\]\\])\(([^()\r\n]{1,200})\)|(?<=[^\x00-\x7f])\(([^()\r\n]{1,200})\)"
+)
+_HAS_HAN = re.compile(f"[{HAN}]")
+
+_CHINESE_NEXT: Final = f"[{HAN}“”‘’「」『』（）《》【】，。、；：？！]"
+_ELLIPSIS = re.compile(rf"(?<={_CHINESE_NEXT})(?:\.{{3,}}|。{{3,}}|…(?!…)|⋯(?!⋯)|・{{3,}}|·{{3,}})")
+_MIDLINE_ELLIPSIS = re.compile(r"⋯⋯")
+_DASH = re.compile(rf"(?:(?<={_CHINESE_NEXT})--(?!-)|(?<=[{HAN}])--+(?=[{HAN}])|──|⸺)")
+_INTERPUNCT = re.compile(rf"(?<=[{HAN}])[•‧・∙⋅](?=[{HAN}])")
+_REPEATED_PAUSE = re.compile(r"([，、；：])\1+|(?<!。)。。(?!。)")
+_MANY_EXCLAMATIONS = re.compile(r"[！？]{4,}")
+_EXCLAMATION_FIRST = re.compile(r"(?<![！？])！？(?![！？])")
+
+
+def unify_forms(text: str) -> Iterator[Edit]:
+    """Presentation and half-width forms become ordinary marks; full-width letters and digits half-width."""
+    for match in _FORM.finditer(text):
+        yield Edit(*match.span(), match[0].translate(_FORMS), "punctuation.form")
+    for match in _FULL_WIDTH.finditer(text):
+        narrow = "".join(chr(ord(character) - _FULL_WIDTH_OFFSET) for character in match[0])
+        yield Edit(*match.span(), narrow, "punctuation.full-width-letter")
+
+
+def widen_marks(text: str) -> Iterator[Edit]:
+    """Half-width marks after a Chinese character become full-width.
+
+    >>> from postnorm.edits import apply
+    >>> apply("雨停了,路还湿. 1,000", widen_marks("雨停了,路还湿. 1,000"))
+    '雨停了，路还湿. 1,000'
+    """
+    for match in _HALF_WIDTH.finditer(text):
+        yield Edit(*match.span(), _WIDE[match[0][0]], "punctuation.width")
+    for match in _FULL_STOP.finditer(text):
+        yield Edit(*match.span(), "。", "punctuation.width")
+
+
+def widen_brackets(text: str) -> Iterator[Edit]:
+    """Round brackets around or after Chinese become full-width, both of a pair or none."""
+    for match in _BRACKETS.finditer(text):
+        before = text[match.start() - 1 : match.start()]
+        if _HAS_HAN.search(match[1] or match[2]) or _HAS_HAN.match(before):
+            yield Edit(match.start(), match.start() + 1, "（", "punctuation.bracket")
+            yield Edit(match.end() - 1, match.end(), "）", "punctuation.bracket")
+
+
+def write_ellipses(text: str) -> Iterator[Edit]:
+    """After Chinese, dots and half an ellipsis become …… (GB/T 15834-2011, 4.11; 重訂標點符號手冊, 刪節號)."""
+    for match in _ELLIPSIS.finditer(text):
+        yield Edit(*match.span(), "……", "punctuation.ellipsis")
+
+
+def lower_ellipses(text: str) -> Iterator[Edit]:
+    """⋯⋯ becomes ……, the form of the mainland."""
+    for match in _MIDLINE_ELLIPSIS.finditer(text):
+        yield Edit(*match.span(), "……", "punctuation.ellipsis")
+
+
+def write_dashes(text: str) -> Iterator[Edit]:
+    """Hyphens and box-drawing lines between Chinese become ——. A single — is a connector and stays."""
+    for match in _DASH.finditer(text):
+        yield Edit(*match.span(), "——", "punctuation.dash")
+
+
+def write_interpuncts(text: str) -> Iterator[Edit]:
+    """Bullets and katakana dots between Han characters become · (clreq, 间隔号)."""
+    for match in _INTERPUNCT.finditer(text):
+        yield Edit(*match.span(), "·", "punctuation.interpunct")
+
+
+def drop_repeated_pauses(text: str) -> Iterator[Edit]:
+    """，， becomes ，: no norm knows a doubled pause."""
+    for match in _REPEATED_PAUSE.finditer(text):
+        yield Edit(*match.span(), match[0][0], "punctuation.repeated")
+
+
+def limit_exclamations(text: str) -> Iterator[Edit]:
+    """At most three ！ or ？, and ？！ in this order (GB/T 15834-2011, 4.2.3.3, 4.3.3.3)."""
+    for match in _MANY_EXCLAMATIONS.finditer(text):
+        yield Edit(*match.span(), match[0][:3], "punctuation.repeated")
+    for match in _EXCLAMATION_FIRST.finditer(text):
+        yield Edit(*match.span(), "？！", "punctuation.order")

@@ -1,0 +1,82 @@
+"""Quotation marks: paired line by line, and only where every mark of the line has its partner."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from postnorm.edits import Edit
+from postnorm.typography.marks import HAN
+
+_LINE = re.compile(r"[^\r\n]+")
+_HAS_HAN = re.compile(f"[{HAN}]")
+_STRAIGHT = re.compile(r'(?<!\\)"')
+_INCH = re.compile(r'[0-9]"(?![0-9A-Za-z])')
+_CURLY = re.compile("[“”]")
+_NESTED = re.compile("[“”‘’]")
+_LATIN: Final = re.compile(r"[A-Za-z]")
+
+
+def curl_quotes(text: str) -> Iterator[Edit]:
+    """Straight double quotes around Chinese become “ and ”; pairs written the wrong way are turned.
+
+    A line with an odd number of them, or with inches, is left alone.
+
+    >>> from postnorm.edits import apply
+    >>> apply('他说"明天"再来', curl_quotes('他说"明天"再来'))
+    '他说“明天”再来'
+    """
+    for line in _LINE.finditer(text):
+        if not _HAS_HAN.search(line[0]):
+            continue
+        yield from _curl_line(text, *line.span())
+        yield from _turn_line(text, *line.span())
+
+
+def _curl_line(text: str, start: int, end: int) -> Iterator[Edit]:
+    places = [match.start() for match in _STRAIGHT.finditer(text, start, end)]
+    if not places or len(places) % 2 or _INCH.search(text, start, end):
+        return
+    for opening, closing in zip(places[::2], places[1::2], strict=True):
+        around = text[max(start, opening - 1) : min(end, closing + 2)]
+        if _HAS_HAN.search(around):
+            yield Edit(opening, opening + 1, "“", "punctuation.quote")
+            yield Edit(closing, closing + 1, "”", "punctuation.quote")
+
+
+def _turn_line(text: str, start: int, end: int) -> Iterator[Edit]:
+    """”甲“ becomes “甲” where the whole line is written that way round."""
+    marks = list(_CURLY.finditer(text, start, end))
+    if marks and "".join(mark[0] for mark in marks) == "”“" * (len(marks) // 2):
+        for number, mark in enumerate(marks):
+            yield Edit(*mark.span(), "“”"[number % 2], "punctuation.quote")
+
+
+def corner_quotes(text: str) -> Iterator[Edit]:
+    """“ ‘ ’ ” around Chinese become 「 『 』 」 (重訂標點符號手冊, 引號), where they pair in the line."""
+    for line in _LINE.finditer(text):
+        pairs = _pairs(text, *line.span())
+        for opening, closing, depth in pairs:
+            if _HAS_HAN.search(text, max(line.start(), opening - 1), min(line.end(), closing + 2)):
+                marks = "『』" if depth else "「」"
+                yield Edit(opening, opening + 1, marks[0], "punctuation.corner-quote")
+                yield Edit(closing, closing + 1, marks[1], "punctuation.corner-quote")
+
+
+def _pairs(text: str, start: int, end: int) -> list[tuple[int, int, int]]:
+    """Opening, closing and depth of each pair of curly quotes; nothing when one has no partner.
+
+    An apostrophe (’ after a Latin letter) closes nothing unless a ‘ is open.
+    """
+    pairs: list[tuple[int, int, int]] = []
+    opened: list[tuple[int, str]] = []
+    for mark in _NESTED.finditer(text, start, end):
+        at, character = mark.start(), mark[0]
+        if character in "“‘":
+            opened.append((at, "”" if character == "“" else "’"))
+        elif opened and opened[-1][1] == character:
+            pairs.append((opened.pop()[0], at, len(opened)))
+        elif not (character == "’" and at and _LATIN.match(text[at - 1])):
+            return []
+    return [] if opened else sorted(pairs)
