@@ -1,0 +1,174 @@
+"""Which stretches of a text are copies of each other, and whether they are near and long enough."""
+
+from __future__ import annotations
+
+import re
+from typing import Final, NamedTuple
+
+from postnorm.boilerplate.alignment import ANCHOR, Match, walk, walk_back
+from postnorm.boilerplate.gaps import LINE_END
+from postnorm.boilerplate.skeleton import Skeleton
+
+# All lengths count letters and digits.
+SHORTEST_COPY: Final = 30
+"""The shortest real double that was seen has 37; refrains and captions are shorter than this."""
+
+SHORTEST_LEAD: Final = ANCHOR
+"""For a lead paragraph that stands directly after itself at the very beginning: seen from 16 on."""
+
+AGREEMENT: Final = 0.9
+"""Share of the shorter copy that stands in the other: plugs, typos and captions take up the rest."""
+
+EXCERPT_AGREEMENT: Final = 0.97
+"""The same for an excerpt before the article, where less else speaks for a copy."""
+
+COVERAGE: Final = 0.8
+"""Share of the body that the copies make up. Less is a pasted block, which may be meant."""
+
+MOST_BETWEEN: Final = 0.2
+"""What stands between two copies (a plug, a script's remains), as a share of the first."""
+
+MOST_BETWEEN_FLATTENED: Final = 1.5
+"""The same where one copy has lost the line ends of the other, which no author does."""
+
+MOST_COPIES: Final = 8
+"""What stands more often is a refrain, a table or a log; scraping does not do that."""
+
+MOST_OTHER_NUMBERS: Final = 1
+"""Copies do not differ in numbers; sections written to one pattern do."""
+
+_ANCHORS: Final = 24  # places tried as the inside of a first copy; each costs one search
+
+CUT_OFF = re.compile(r"(?:…|\.{3}|⋯)[\s\])）】]*\Z")
+_BOUNDARY = re.compile(r"[\s。！？!?…]")
+_DIGITS = re.compile(r"\d+")
+
+
+class Pair(NamedTuple):
+    """Two copies, by the stretches of the skeleton in which they agree."""
+
+    matches: tuple[Match, ...]
+
+    @property
+    def first(self) -> tuple[int, int]:
+        return self.matches[0].first, self.matches[-1].first + self.matches[-1].length
+
+    @property
+    def second(self) -> tuple[int, int]:
+        return self.matches[0].second, self.matches[-1].second + self.matches[-1].length
+
+    @property
+    def agreed(self) -> int:
+        return sum(match.length for match in self.matches)
+
+    @property
+    def agreement(self) -> float:
+        """The share of the shorter copy that stands in the other."""
+        (start, end), (again, last) = self.first, self.second
+        return self.agreed / min(end - start, last - again)
+
+
+def find_pair(text: str, skeleton: Skeleton) -> Pair | None:
+    """Return the first two copies in *text* that are near and long enough to act on."""
+    letters = skeleton.text
+    last = len(letters) - SHORTEST_COPY
+    reach = 0  # an anchor inside a pair that was refused would find the same pair
+    for at in range(0, last // 2 + 1, max(1, last // (2 * _ANCHORS))):
+        if at < reach:
+            continue
+        again = _next_copy(letters, at)
+        if again is None:
+            continue
+        start = walk_back(letters, at, again)
+        pair = Pair(tuple(walk(letters, *start)))
+        if _is_double(text, skeleton, pair):
+            return pair
+        reach = pair.first[1]
+    return None
+
+
+def _next_copy(letters: str, at: int) -> int | None:
+    """Where the anchor at *at* stands again, if at a copy's distance and not too often."""
+    anchor = letters[at : at + ANCHOR]
+    found = letters.find(anchor, at + 1)
+    if found - at < (
+        SHORTEST_COPY if at else SHORTEST_LEAD
+    ):  # not found, or text with a short period: 哈哈哈哈
+        return None
+    more, count = found, 2
+    while count <= MOST_COPIES and more >= 0:
+        more = letters.find(anchor, more + ANCHOR)
+        count += more >= 0
+    return found if count <= MOST_COPIES else None
+
+
+def _is_double(text: str, skeleton: Skeleton, pair: Pair) -> bool:
+    """Whether this is an article that stands twice, and nothing that its author meant."""
+    (start, end), (again, _) = pair.first, pair.second
+    if pair.agreement < AGREEMENT or _other_numbers(skeleton.text, pair) > MOST_OTHER_NUMBERS:
+        return False
+    if not (begins(text, skeleton, start) and (end == again or begins(text, skeleton, again))):
+        return False  # a text with a period agrees with itself at any shift
+    lines = _lines(text, skeleton, pair.first), _lines(text, skeleton, pair.second)
+    if lines == (1, 1) and _is_quoted(text, skeleton, start) != _is_quoted(text, skeleton, again):
+        return False  # quoted, to be spoken about
+    if pair.agreed >= SHORTEST_COPY and _covers(skeleton.text, pair):
+        flattened = min(lines) == 1 < max(lines)
+        most = MOST_BETWEEN_FLATTENED if flattened else MOST_BETWEEN
+        if again - end <= most * (end - start):
+            return True
+    return start == 0 and end == again and lines[0] == 1 and _is_excerpt(text, skeleton, pair)
+
+
+def begins(text: str, skeleton: Skeleton, place: int) -> bool:
+    """Whether a sentence or a line begins at a place of the skeleton."""
+    return place == 0 or bool(_BOUNDARY.search(text, skeleton.end(place), skeleton.start(place)))
+
+
+def begins_line(text: str, skeleton: Skeleton, place: int) -> bool:
+    """Whether a line begins at a place of the skeleton."""
+    return place == 0 or bool(LINE_END.search(text, skeleton.end(place), skeleton.start(place)))
+
+
+def _covers(letters: str, pair: Pair) -> bool:
+    """Whether the copies are the body: what follows may be one copy more."""
+    (start, _), (again, last) = pair.first, pair.second
+    third = letters.find(letters[start : start + ANCHOR], last)
+    more = 0 <= third <= last + MOST_BETWEEN * (last - again)
+    return (len(letters) if more else last) - start >= COVERAGE * len(letters)
+
+
+def _is_excerpt(text: str, skeleton: Skeleton, pair: Pair) -> bool:
+    """Whether the first line is the beginning of the rest: cut off, flattened, or its lead paragraph."""
+    (_, end), (again, last) = pair.first, pair.second
+    gap = text[skeleton.end(end) : skeleton.start(again)]
+    ending = LINE_END.split(gap)[0]
+    if len(ending) == len(gap) or pair.agreement < EXCERPT_AGREEMENT:
+        return False  # both on one line, or a variation
+    if pair.agreed >= SHORTEST_COPY and CUT_OFF.search(ending):
+        return True
+    behind = skeleton.start(last) if last < len(skeleton.text) else len(text)
+    whole = bool(LINE_END.search(text, skeleton.end(last), behind)) or behind == len(text)
+    return whole and pair.agreed >= (SHORTEST_LEAD if pair.agreement == 1 else SHORTEST_COPY)
+
+
+def _is_quoted(text: str, skeleton: Skeleton, place: int) -> bool:
+    """Whether the line that begins at a place of the skeleton stands in a block quotation."""
+    before = text[skeleton.end(place) if place else 0 : skeleton.start(place)]
+    return ">" in LINE_END.split(before)[-1]
+
+
+def _lines(text: str, skeleton: Skeleton, copy: tuple[int, int]) -> int:
+    """On how many lines the letters of a copy stand."""
+    return len(LINE_END.findall(text, skeleton.start(copy[0]), skeleton.end(copy[1]))) + 1
+
+
+def _other_numbers(letters: str, pair: Pair) -> int:
+    """How often the copies have different numbers in the same place."""
+    count = 0
+    for one, next_one in zip(pair.matches, pair.matches[1:], strict=False):
+        first = letters[one.first + one.length : next_one.first]
+        second = letters[one.second + one.length : next_one.second]
+        numbers = _DIGITS.findall(first), _DIGITS.findall(second)
+        count += all(numbers) and numbers[0] != numbers[1]
+    return count
