@@ -1,0 +1,142 @@
+"""Packs: tables of promotions, read and checked. The format is told in tables/promotions/general.toml."""
+
+from __future__ import annotations
+
+import dataclasses
+import tomllib
+from collections.abc import Iterator, Mapping
+from functools import cache
+from importlib import resources
+from typing import Final, get_type_hints
+
+from postnorm.errors import PackError
+from postnorm.tables.folding import folding
+
+LONGEST_UNIT: Final = 200
+"""No entry may reach further: what is longer is the article's."""
+
+_BLANK: Final = dict.fromkeys(map(ord, " \t\u3000\xa0\u200b\u200c\u2060\ufeff"))
+
+
+def fold(text: str) -> str:
+    """Return *text* as phrases are compared: without blanks, in one script, width and case.
+
+    >>> fold("歡 迎 關 注：ＩＤ")
+    '欢迎关注:id'
+    """
+    return text.translate(_BLANK).translate(folding()).lower()
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Entry:
+    """One kind of promotion. All phrases are folded."""
+
+    id: str
+    reason: str
+    longest: int
+    opens: tuple[str, ...] = ()
+    says: tuple[str, ...] = ()
+    with_: tuple[str, ...] = ()
+    window: int = 0
+    introducing: tuple[str, ...] = ()
+    removes: tuple[str, ...] = ()
+    keeps: tuple[str, ...] = ()
+
+    def matches(self, unit: str) -> str | None:
+        """Return the phrase of this entry that makes the folded *unit* a promotion, if any does."""
+        if len(unit) > self.longest:
+            return None
+        for phrase in self.opens:
+            if unit.startswith(phrase) and self._goes_on(unit, len(phrase)):
+                return phrase
+        for phrase in self.says:
+            at = unit.find(phrase)
+            if at >= 0 and self._goes_on(unit, at + len(phrase)):
+                return phrase
+        return None
+
+    def _goes_on(self, unit: str, at: int) -> bool:
+        if self.introducing and not unit.startswith(self.introducing, at):
+            return False
+        # Opening phrases may hold the second one themselves: 扫码关注公众号.
+        near = unit[: at + self.window]
+        return not self.with_ or any(phrase in near for phrase in self.with_)
+
+
+@cache
+def shipped() -> tuple[Entry, ...]:
+    """Return the entries of the pack that postnorm brings along."""
+    path = resources.files("postnorm.tables") / "promotions" / "general.toml"
+    return read_pack(path.read_text(encoding="utf-8"), path=path.name)
+
+
+def read_pack(text: str, *, path: str) -> tuple[Entry, ...]:
+    """Read a pack; broken entries are named all at once.
+
+    Raises ``ExceptionGroup`` of :class:`PackError`, or one ``PackError`` when the file is no TOML.
+    """
+    try:
+        tables = tomllib.loads(text).get("promotion", [])
+    except tomllib.TOMLDecodeError as error:
+        raise PackError(path=path, entry="the file", reason=f"no TOML: {error}") from error
+    if not isinstance(tables, list):
+        raise PackError(path=path, entry="promotion", reason="is not an array: write [[promotion]]")
+    errors: list[PackError] = []
+    entries: dict[str, Entry] = {}
+    for number, table in enumerate(tables, 1):
+        name = (
+            str(table.get("id", f"entry {number}"))
+            if isinstance(table, dict)
+            else f"entry {number}"
+        )
+        problems = list(_problems(table)) + (["the id stands twice"] if name in entries else [])
+        errors += (PackError(path=path, entry=name, reason=reason) for reason in problems)
+        if not problems:
+            entries[name] = _entry(table)
+    if errors:
+        raise ExceptionGroup(f"{path}: {len(errors)} errors in this pack", errors)
+    return tuple(entries.values())
+
+
+_FIELDS: Final = {field.name.rstrip("_"): field.name for field in dataclasses.fields(Entry)}
+_REQUIRED: Final = ("id", "reason", "longest")
+
+
+def _problems(table: object) -> Iterator[str]:
+    if not isinstance(table, Mapping):
+        yield "is not a table: write [[promotion]]"
+        return
+    kinds = get_type_hints(Entry)
+    for name in _REQUIRED:
+        if name not in table:
+            yield f"{name} is missing"
+    for name, value in table.items():
+        kind = kinds.get(_FIELDS.get(name, ""))
+        if kind is None:
+            yield f"unknown field {name}; known are {', '.join(_FIELDS)}"
+        elif kind in (str, int):
+            if type(value) is not kind:
+                yield f"{name} is not of type {kind.__name__}"
+        elif not (
+            isinstance(value, list) and value and all(isinstance(v, str) and fold(v) for v in value)
+        ):
+            yield f"{name} is not a list of phrases"
+    for name in ("longest", "window"):
+        value = table.get(name, 0)
+        if type(value) is int and not 0 <= value <= LONGEST_UNIT:
+            yield f"{name} is not between 0 and {LONGEST_UNIT}"
+    if not {"opens", "says"} & table.keys():
+        yield "has neither opens nor says"
+    if ("with" in table) != ("window" in table):
+        yield "with and window go together"
+
+
+def _entry(table: Mapping[str, object]) -> Entry:
+    examples = ("removes", "keeps", "id", "reason")
+    values = {
+        _FIELDS[name]: tuple(value if name in examples else map(fold, value))
+        if isinstance(value, list)
+        else value
+        for name, value in table.items()
+    }
+    return Entry(**values)  # type: ignore[arg-type]
