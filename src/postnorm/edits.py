@@ -8,8 +8,10 @@ place and then apply in the order of the list.
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import groupby
+from dataclasses import dataclass
+from itertools import chain
 from typing import NamedTuple, TypeVar
 
 from postnorm.errors import EditError
@@ -44,9 +46,14 @@ def check(text: str, edits: Iterable[Edit]) -> None:
                 f"{edit.rule}: edit of [{edit.start}, {edit.end}) overlaps the edit before it, "
                 f"which ends at {at}, or leaves the text of {len(text)} characters"
             )
-        if edit.origin is not None and text[slice(*edit.origin)] != edit.new:
+        if edit.origin is not None and not _is_text_at(text, edit.origin, edit.new):
             raise EditError(f"{edit.rule}: moved text is not the text at its origin {edit.origin}")
         at = edit.end
+
+
+def _is_text_at(text: str, place: tuple[int, int], wanted: str) -> bool:
+    start, end = place
+    return 0 <= start <= end <= len(text) and text[start:end] == wanted
 
 
 def apply(text: str, edits: Iterable[Edit]) -> str:
@@ -80,7 +87,8 @@ def invert(text: str, edits: Iterable[Edit], taken: Iterable[str]) -> str:
     for edit, old in zip(edits, taken, strict=True):
         start = edit.start + shift
         end = start + len(edit.new)
-        if text[start:end] != edit.new or start < at:
+        whole = len(old) == edit.end - edit.start
+        if text[start:end] != edit.new or start < at or not whole:
             raise EditError(f"{edit.rule}: the text at {start} is not what the edit left there")
         made += (text[at:start], old)
         at = end
@@ -89,7 +97,7 @@ def invert(text: str, edits: Iterable[Edit], taken: Iterable[str]) -> str:
 
 
 def minimal(text: str, edits: Iterable[Edit]) -> tuple[Edit, ...]:
-    """Put *edits* in order, take from each what it would not change, and drop what is left empty.
+    """Put *edits* in order, take from each what it would not change, and drop those without effect.
 
     Moved text is left whole: its origin would no longer be the text it names.
 
@@ -99,17 +107,16 @@ def minimal(text: str, edits: Iterable[Edit]) -> tuple[Edit, ...]:
     kept = []
     for edit in sorted(edits, key=lambda edit: edit[:2]):
         start, end, new = edit[:3]
-        if edit.origin is None and 0 <= start < end <= len(text) and new:
-            old = text[start:end]
-            if old == new:
-                continue
+        old = text[start:end] if 0 <= start <= end <= len(text) else None
+        if old == new:
+            continue
+        if edit.origin is None and old and new:
             before = _common_prefix(old, new)
             after = _common_prefix(old[before:][::-1], new[before:][::-1])
             if before or after:
                 new = new[before : len(new) - after]
                 edit = edit._replace(start=start + before, end=end - after, new=new)
-        if edit.start != edit.end or edit.new:
-            kept.append(edit)
+        kept.append(edit)
     return tuple(kept)
 
 
@@ -125,15 +132,16 @@ def _common_prefix(one: str, other: str) -> int:
 def compose(first: Iterable[Edit], second: Iterable[Edit]) -> tuple[Edit, ...]:
     """Join two lists of edits, *second* being against the result of *first*, into one against the input.
 
-    An edit that both took part in names both rules, ``"first.rule+second.rule"``. Text
-    that was moved keeps its origin, also when the other list cuts it.
+    An edit that both took part in names both rules, ``"first.rule+second.rule"``, each once.
+    An insertion is joined to the change it touches. Text that was moved keeps its origin, also
+    when the other list cuts it.
 
     >>> first = [Edit(0, 0, "甲 ", "one")]
     >>> second = [Edit(1, 2, "", "two")]
     >>> compose(first, second)
     (Edit(start=0, end=0, new='甲', rule='one+two', origin=None, detail=None),)
     """
-    return tuple(_edits_of(_splice(_pieces(first), second)))
+    return OffsetMap(first).then(second).edits()
 
 
 class OffsetMap:
@@ -163,6 +171,10 @@ class OffsetMap:
         made._set(_splice(self._pieces, edits))
         return made
 
+    def edits(self) -> tuple[Edit, ...]:
+        """Return all these edits as one list against the first text, as :func:`compose` joins two."""
+        return tuple(_edits_of(self._pieces))
+
     def source(self, start: int, end: int) -> tuple[int, int]:
         """Return the smallest span that holds all of what ``[start, end)`` of the result came from.
 
@@ -178,31 +190,50 @@ class OffsetMap:
                 touched.append(piece.part(max(start - at, 0), min(end - at, piece.length)))
             else:
                 touched.append((piece.low, piece.high))
-        solid = [span for span in touched if span[0] < span[1]] or touched
-        return min(low for low, _ in solid), max(high for _, high in solid)
+        return _hull(touched)
+
+
+def _hull(spans: Sequence[tuple[int, int]]) -> tuple[int, int]:
+    """The smallest span that holds all that are not empty; of places only, all of these."""
+    solid = [span for span in spans if span[0] < span[1]] or spans
+    return min(low for low, _ in solid), max(high for _, high in solid)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Detail:
+    """What one edit says; all pieces of that edit share the object, so it is told once."""
+
+    rule: str
+    said: Mapping[str, object]
 
 
 class _Piece(NamedTuple):
-    """A stretch of the result and what it came from.
+    """A stretch of the result: what it came from, and what it stands for.
 
-    *Kept* text has no rules. *Moved* text is exact and has rules. Anything else is *new* text
-    in place of ``[low, high)``; of length 0 it is what a deletion leaves.
+    *Kept* text has no rules. *Moved* text is exact and has rules. Anything else is *new* text;
+    of length 0 it is what a deletion leaves. The stretches that the pieces stand for follow one
+    another and make up the whole input; an insertion and moved text stand for an empty one.
     """
 
     length: int
-    low: int
+    low: int  # [low, high) of the input is what it came from
     high: int
+    start: int  # [start, end) of the input is what it stands for
+    end: int
     exact: bool  # character i of the piece is character low + i of the input
     new: str = ""
     rules: tuple[str, ...] = ()
-    details: tuple[tuple[str, Mapping[str, object]], ...] = ()
+    details: tuple[_Detail, ...] = ()
 
     def part(self, start: int, end: int) -> tuple[int, int]:
         return self.low + start, self.low + end
 
     def cut(self, start: int, end: int) -> _Piece:
         low, high = self.part(start, end) if self.exact else (self.low, self.high)
-        return self._replace(length=end - start, low=low, high=high, new=self.new[start:end])
+        piece = self._replace(length=end - start, low=low, high=high, new=self.new[start:end])
+        if not self.rules:
+            return piece._replace(start=low, end=high)
+        return piece._replace(start=self.end) if start else piece  # the first part stands for all
 
 
 _END = 1 << 62  # of a text whose length nobody needs to know
@@ -210,7 +241,7 @@ _END = 1 << 62  # of a text whose length nobody needs to know
 
 def _pieces(edits: Iterable[Edit]) -> list[_Piece]:
     """The result of *edits* as pieces of the input."""
-    return _splice([_Piece(_END, 0, _END, exact=True)], edits)
+    return _splice([_Piece(_END, 0, _END, 0, _END, exact=True)], edits)
 
 
 def _starts(pieces: Iterable[_Piece]) -> Iterator[int]:
@@ -239,35 +270,52 @@ class _Cursor:
                 self._number, self._inside = self._number + 1, 0
             yield piece if size == piece.length else piece.cut(start, start + size)
 
+    def take_empty(self) -> Iterator[_Piece]:
+        while self._number < len(self._pieces) and not self._pieces[self._number].length:
+            yield self._pieces[self._number]
+            self._number += 1
+
 
 def _splice(pieces: Sequence[_Piece], edits: Iterable[Edit]) -> list[_Piece]:
     """Carry out *edits*, whose offsets count along *pieces*, on the pieces. Linear in both."""
     made: list[_Piece] = []
     cursor = _Cursor(pieces)
     starts: list[int] = []
-    here = 0  # the place in the input where an insertion would stand
 
     for edit in edits:
-        for piece in cursor.take(edit.start):
-            made.append(piece)
-            here = here if piece.rules else piece.high
+        rules = tuple(edit.rule.split("+"))  # it may itself be a joined one
+        details = () if edit.detail is None else (_Detail(edit.rule, edit.detail),)
+        made.extend(cursor.take(edit.start))
+        made.extend(cursor.take_empty())  # what was deleted before it stays a change of its own
         dropped = list(cursor.take(edit.end))
+        here = made[-1].end if made else 0
+        # Of what is dropped, earlier deletions (of length 0) are no part of what it came from.
+        low, high = _hull([piece[1:3] for piece in dropped if piece.length] or [(here, here)])
         gone = _Piece(
             length=0,
-            low=min((piece.low for piece in dropped), default=here),
-            high=max((piece.high for piece in dropped), default=here),
+            low=low,
+            high=high,
+            start=here,
+            end=dropped[-1].end if dropped else here,
             exact=False,
-            rules=_union(*(piece.rules for piece in dropped), (edit.rule,)),
-            details=_union(*(piece.details for piece in dropped), _detail_of(edit)),
+            rules=_union(*(piece.rules for piece in dropped), rules),
+            details=_union(*(piece.details for piece in dropped), details),
         )
-        here = max((piece.high for piece in dropped if not piece.rules), default=here)
         if edit.origin is None:
             made.append(gone._replace(length=len(edit.new), new=edit.new))
             continue
         if dropped:
             made.append(gone)
         starts = starts or list(_starts(pieces))
-        made.extend(_moved(pieces, starts, edit))
+        made.extend(
+            piece._replace(
+                start=gone.end,
+                end=gone.end,
+                rules=_union(piece.rules, rules),
+                details=_union(piece.details, details),
+            )
+            for piece in _moved(pieces, starts, edit)
+        )
     made.extend(cursor.take(2 * _END))
     return made
 
@@ -282,65 +330,55 @@ def _moved(pieces: Sequence[_Piece], starts: Sequence[int], edit: Edit) -> Itera
         if at >= end:
             break
         if low < high:
-            yield piece.cut(low - at, high - at)._replace(
-                new=edit.new[low - start : high - start],
-                rules=_union(piece.rules, (edit.rule,)),
-                details=_union(piece.details, _detail_of(edit)),
-            )
+            new = edit.new[low - start : high - start]
+            yield piece.cut(low - at, high - at)._replace(new=new)
 
 
 def _edits_of(pieces: Iterable[_Piece]) -> Iterator[Edit]:
-    """Write pieces down as edits: whatever stands between two kept pieces is what changed."""
-    run: list[_Piece] = []
-    at = 0  # how much of the input is accounted for
+    """Write pieces down as edits: each stretch of the input with all that stands in its place."""
+    group: list[_Piece] = []
     for piece in pieces:
+        if group and not _belongs(piece, group):
+            yield from _edit_of(group)
+            group = []
         if piece.rules:
-            run.append(piece)
-            continue
-        yield from _edits_of_run(run, at, piece.low)
-        run, at = [], piece.high
+            group.append(piece)
 
 
-def _edits_of_run(run: Sequence[_Piece], start: int, end: int) -> Iterator[Edit]:
-    """The edits that replace ``[start, end)`` with *run*: one for each moved piece, one for what stands between."""
-    groups = [list(group) for _, group in groupby(run, key=lambda piece: piece.exact and id(piece))]
-    taker = next((n for n, group in enumerate(groups) if not group[0].exact), 0)
-    for number, group in enumerate(groups):
-        rules = _union(*(piece.rules for piece in group))
-        moved = group[0].exact
-        span = (start, end) if number == taker else (start, start) if number < taker else (end, end)
-        new = "".join(piece.new for piece in group)
-        if new or span[0] < span[1]:
-            yield Edit(
-                *span,
-                new,
-                "+".join(rules),
-                origin=(group[0].low, group[0].high) if moved else None,
-                detail=_join_details(_union(*(piece.details for piece in group))),
-            )
+def _belongs(piece: _Piece, group: Sequence[_Piece]) -> bool:
+    """New text belongs to what it touches, unless both stand for a stretch of their own."""
+    if not piece.rules or piece.exact or group[-1].exact:
+        return False
+    return piece.start == piece.end or group[0].start == group[-1].end
 
 
-_Detail = tuple[str, Mapping[str, object]]
-
-
-def _detail_of(edit: Edit) -> tuple[_Detail, ...]:
-    return () if edit.detail is None else ((edit.rule, edit.detail),)
+def _edit_of(group: Sequence[_Piece]) -> Iterator[Edit]:
+    first, start, end = group[0], group[0].start, group[-1].end
+    new = "".join(piece.new for piece in group)
+    if new or start < end:
+        yield Edit(
+            start,
+            end,
+            new,
+            "+".join(_union(*(piece.rules for piece in group))),
+            origin=(first.low, first.high) if first.exact else None,
+            detail=_join_details(_union(*(piece.details for piece in group))),
+        )
 
 
 def _join_details(details: Sequence[_Detail]) -> Mapping[str, object] | None:
     """One detail as it is; of several, each under the name of its rule (numbered from the second)."""
     if len(details) < 2:
-        return details[0][1] if details else None
+        return details[0].said if details else None
     joined: dict[str, object] = {}
-    for rule, detail in details:
-        same = sum(name.partition("#")[0] == rule for name in joined)
-        joined[f"{rule}#{same + 1}" if same else rule] = detail
+    count = Counter[str]()
+    for detail in details:
+        rule = detail.rule
+        count[rule] += 1
+        joined[rule if count[rule] == 1 else f"{rule}#{count[rule]}"] = detail.said
     return joined
 
 
 def _union(*groups: tuple[_T, ...]) -> tuple[_T, ...]:
     """The members of all groups in order of appearance, each once."""
-    found: list[_T] = []
-    for group in groups:
-        found += [member for member in group if member not in found]
-    return tuple(found)
+    return tuple(dict.fromkeys(chain.from_iterable(groups)))

@@ -8,7 +8,10 @@ from __future__ import annotations
 
 
 class PostnormError(Exception):
-    """Base of every error that postnorm raises on purpose."""
+    """Base of every error that postnorm raises on purpose. Pickled with its attributes and notes."""
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return _rebuild, (type(self), self.args), self.__dict__
 
 
 class DecodingError(PostnormError, ValueError):
@@ -22,9 +25,6 @@ class DecodingError(PostnormError, ValueError):
         self.encoding = encoding
         self.offset = offset
 
-    def __reduce__(self) -> tuple[object, ...]:
-        return _rebuild, (type(self), str(self), {"encoding": self.encoding, "offset": self.offset})
-
 
 class FrontMatterError(PostnormError, ValueError):
     """A header that does not keep its format; raised in strict mode only.
@@ -36,9 +36,6 @@ class FrontMatterError(PostnormError, ValueError):
         super().__init__(message)
         self.line = line
         self.column = column
-
-    def __reduce__(self) -> tuple[object, ...]:
-        return _rebuild, (type(self), str(self), {"line": self.line, "column": self.column})
 
 
 class EditError(PostnormError, ValueError):
@@ -54,10 +51,6 @@ class PackError(PostnormError, ValueError):
         self.entry = entry
         self.reason = reason
 
-    def __reduce__(self) -> tuple[object, ...]:
-        named = {"path": self.path, "entry": self.entry, "reason": self.reason}
-        return _rebuild, (type(self), None, named)
-
 
 class TooLargeError(PostnormError, ValueError):
     """A source beyond the limit that the caller set with ``max_characters``."""
@@ -70,10 +63,9 @@ class MissingExtraError(PostnormError, ImportError):
         super().__init__(message)
         self.extra = extra
 
-    def __reduce__(self) -> tuple[object, ...]:
-        return _rebuild, (type(self), str(self), {"extra": self.extra})
 
-
-def _rebuild(kind: type[PostnormError], message: str | None, named: dict[str, object]) -> object:
-    """Unpickle an error whose constructor takes keywords: pickle alone cannot pass them."""
-    return kind(*([] if message is None else [message]), **named)
+def _rebuild(kind: type[PostnormError], arguments: tuple[object, ...]) -> PostnormError:
+    """Make the error without its own ``__init__``, which takes keywords that pickle cannot pass."""
+    error = kind.__new__(kind, *arguments)
+    super(PostnormError, error).__init__(*arguments)
+    return error

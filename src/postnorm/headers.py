@@ -1,7 +1,8 @@
 """Metadata written as a YAML header that any YAML reader gives back equal.
 
 Text is written plain where every reader takes it for text, else between double quotes with
-the escapes that YAML shares with JSON.
+the escapes that YAML shares with JSON. YAML has no lone surrogates: of the readers we know,
+PyYAML's own gives them back and libyaml refuses the whole header.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ _PLAIN = re.compile(
     r"(?:[\w\-./+·—…“”‘’「」『』《》【】（）、，。；：？！%～]|:(?=[^\s:])|[ ](?=[^\s#]))*",
 )
 _TYPED = re.compile(r"(?i:y|n|yes|no|on|off|true|false|null)")  # what YAML 1.1 reads as no text
+_LONGEST_KEY = 1024  # a reader looks no further for the colon, unless "?" announces the key
 _ESCAPED = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff]")
 
 
@@ -37,7 +39,10 @@ def header(metadata: Mapping[str, object]) -> str:
 def _lines(value: Mapping[str, object] | tuple[object, ...]) -> Iterator[str]:
     if isinstance(value, Mapping):
         for key, item in value.items():
-            name = _scalar(key)
+            name = _key(key)
+            if len(name) > _LONGEST_KEY:
+                yield f"? {name}"
+                name = ""
             if isinstance(item, tuple) and item:
                 yield f"{name}:"
                 yield from _lines(item)
@@ -56,16 +61,24 @@ def _lines(value: Mapping[str, object] | tuple[object, ...]) -> Iterator[str]:
             yield f"- {_scalar(item)}"
 
 
+def _key(key: str) -> str:
+    """A key with a full-width colon is quoted: people write that colon for the other one."""
+    return _quoted(key) if "：" in key else _scalar(key)
+
+
+def _quoted(text: str) -> str:
+    quoted = json.dumps(text, ensure_ascii=False)
+    return _ESCAPED.sub(lambda match: f"\\u{ord(match[0]):04x}", quoted)
+
+
 def _scalar(value: object) -> str:
     if isinstance(value, str):
         if _PLAIN.fullmatch(value) and not _TYPED.fullmatch(value):
             return value
-        quoted = json.dumps(str(value), ensure_ascii=False)
-        return _ESCAPED.sub(lambda match: f"\\u{ord(match[0]):04x}", quoted)
-    return (
-        json.dumps(value)
-        if not isinstance(value, tuple | Mapping)
-        else "[]"
-        if isinstance(value, tuple)
-        else "{}"
-    )
+        return _quoted(value)
+    if isinstance(value, tuple | Mapping):  # an empty one
+        return "[]" if isinstance(value, tuple) else "{}"
+    written = json.dumps(value)
+    if isinstance(value, float) and "." not in written:
+        return written.replace("e", ".0e")  # YAML 1.1 takes 1e+16 for text
+    return written

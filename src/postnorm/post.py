@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
 from postnorm import edits as _edits
 from postnorm import fields, headers
 from postnorm.edits import Edit, OffsetMap
+from postnorm.tables.reasons import reason_of
 from postnorm.values import MISSING, Metadata, kind_of, thawed
 
 if TYPE_CHECKING:
@@ -57,6 +58,19 @@ class Notice(NamedTuple):
     detail: Mapping[str, object] | None = None
 
 
+class LedgerEntry(NamedTuple):
+    """One edit, with its place in the source of the post: what a reviewer reads."""
+
+    step: str
+    rule: str
+    reason: str
+    span: tuple[int, int]
+    """What of the source it changed; empty where text was put in that came from nowhere."""
+    removed: str
+    new: str
+    detail: Mapping[str, object] | None = None
+
+
 @dataclasses.dataclass(frozen=True, slots=True, repr=False)
 class Post:
     """A post: where it began, how it stands now, and each change in between.
@@ -83,7 +97,7 @@ class Post:
                 f"a post is made from a str, not {kind_of(text)}; for bytes call postnorm.parse"
             )
         post = cls(text, text)
-        return post.described("from_text", metadata) if metadata else post
+        return post if metadata is None else post.described("from_text", metadata)
 
     # --- what steps call ---------------------------------------------------
 
@@ -93,7 +107,7 @@ class Post:
         Raises :class:`postnorm.EditError` when the edits overlap, leave the body, or claim an
         origin that has other text.
         """
-        done = tuple(_with_frozen_detail(edit) for edit in _edits.minimal(self.body, edits))
+        done = tuple(with_frozen_detail(edit) for edit in _edits.minimal(self.body, edits))
         post = self.noticed(notices)
         if not done:
             return post
@@ -130,13 +144,17 @@ class Post:
 
         What is already said is not said again; itself when nothing is new.
         """
-        new: list[Notice] = []
-        for notice in notices:
+        given = tuple(notices)
+        if not given:
+            return self
+        places = self.source_map()
+        said = dict.fromkeys(map(with_frozen_detail, self.notices))
+        before = len(said)
+        for notice in given:
             if notice.span is not None:
-                notice = notice._replace(span=self.source_span(*notice.span))
-            notice = _with_frozen_detail(notice)
-            if notice not in self.notices and notice not in new:
-                new.append(notice)
+                notice = notice._replace(span=self._traced(places, *notice.span))
+            said.setdefault(with_frozen_detail(notice))
+        new = list(said)[before:]
         return dataclasses.replace(self, notices=(*self.notices, *new)) if new else self
 
     # --- what readers call -------------------------------------------------
@@ -162,11 +180,38 @@ class Post:
 
         Offsets count code points. Raises ``IndexError`` for a span outside the body.
         """
+        return self._traced(self.source_map(), start, end)
+
+    def _traced(self, places: OffsetMap, start: int, end: int) -> tuple[int, int]:
         if not 0 <= start <= end <= len(self.body):
             raise IndexError(
                 f"[{start}, {end}) is not a span of the body of {len(self.body)} characters"
             )
-        return self.source_map().source(start, end)
+        return places.source(start, end)
+
+    def ledger(self) -> Iterator[LedgerEntry]:
+        """Give every edit of the body in the order it was made, with its place in the source.
+
+        >>> from postnorm import normalize_punctuation
+        >>> [entry] = normalize_punctuation(Post.from_text("1 、雨停了。")).ledger()
+        >>> entry.span, entry.rule, entry.removed, entry.new
+        ((1, 2), 'punctuation.space-before-mark', ' ', '')
+        """
+        places = OffsetMap()
+        for change in self.changes:
+            if not isinstance(change, Change):
+                continue
+            for edit, removed in zip(change.edits, change.removed, strict=True):
+                yield LedgerEntry(
+                    step=change.step,
+                    rule=edit.rule,
+                    reason=reason_of(edit.rule),
+                    span=places.source(*(edit.origin or (edit.start, edit.end))),
+                    removed=removed,
+                    new=edit.new,
+                    detail=edit.detail,
+                )
+            places = places.then(change.edits)
 
     def to_text(self) -> str:
         """Return the body."""
@@ -207,7 +252,7 @@ class Post:
             raise ValueError(
                 f"not what Post.to_dict() writes: {type(error).__name__}: {error}"
             ) from error
-        if post.restore() != post.source:
+        if _replayed(post) != post.body:
             raise ValueError("the changes do not lead from the source to the body")
         return post
 
@@ -256,7 +301,9 @@ class Post:
 
 # What a reader could take for a header or a page: an opening fence, a tag, or "key:" on the first line.
 # The class and the mark after it exclude each other, so nothing is tried twice.
-_LIKE_A_HEADER = re.compile(r"[\ufeff\s]*(?:---|\+\+\+|;;;|[{<]|[^:：\r\n]{1,64}[:：])")
+_LIKE_A_HEADER = re.compile(
+    r"[\ufeff\s]*(?:---|\+\+\+|;;;|[{<]|[^:：\r\n]{1,64}[:：]|[-‐‑‒–—―─－]+[^\S\r\n]*[\r\n])"
+)
 
 
 def same(one: object, other: object) -> bool:
@@ -271,7 +318,8 @@ def same(one: object, other: object) -> bool:
 _Told = TypeVar("_Told", Edit, Notice)
 
 
-def _with_frozen_detail(told: _Told) -> _Told:
+def with_frozen_detail(told: _Told) -> _Told:
+    """Return an edit or a notice that cannot change, and so can be compared, hashed and kept."""
     if told.detail is None or isinstance(told.detail, Metadata):
         return told
     return told._replace(detail=Metadata(told.detail))
@@ -316,6 +364,18 @@ def _read_post(data: Mapping[str, object]) -> Post:
             for notice in _records(data["notices"])
         ),
     )
+
+
+def _replayed(post: Post) -> str | None:
+    """Return what the changes make of the source; ``None`` when they took away what was not there."""
+    text = post.source
+    for change in post.changes:
+        if isinstance(change, Change):
+            _edits.check(text, change.edits)
+            if _edits.removed(text, change.edits) != change.removed:
+                return None
+            text = _edits.apply(text, change.edits)
+    return text
 
 
 def _read_change(data: Mapping[str, object]) -> Change | MetadataChange:

@@ -12,7 +12,7 @@ from postnorm import edits as _edits
 from postnorm.edits import Edit, OffsetMap
 from postnorm.errors import EditError
 from postnorm.fields import keys_of
-from postnorm.post import Notice, Post
+from postnorm.post import Notice, Post, with_frozen_detail
 from postnorm.values import kind_of
 
 _P = ParamSpec("_P")
@@ -153,9 +153,9 @@ def _find_once(finder: Finder[Any], text: str, options: Mapping[str, object]) ->
     notices: list[Notice] = []
     for one in finder(text, **options):
         if isinstance(one, Edit):
-            edits.append(one)
+            edits.append(with_frozen_detail(one))
         else:
-            notices.append(one)
+            notices.append(with_frozen_detail(one))
     if not edits:
         return _Found((), tuple(notices))
     done = _edits.minimal(text, edits)
@@ -163,32 +163,31 @@ def _find_once(finder: Finder[Any], text: str, options: Mapping[str, object]) ->
     return _Found(done, tuple(notices))
 
 
-# A rule that repeats takes something away each time, so it ends by itself; this bound is for a
-# rule that undoes its own work.
+# A pass that makes the text shorter brings the end nearer, so content alone cannot use this up;
+# the bound on all other passes is for a rule that undoes its own work.
 _MOST_PASSES = 50
 
 
 def _find_repeatedly(finder: Finder[Any], text: str, options: Mapping[str, object]) -> _Found:
     """Run the finder on its own result to the end, and give everything as against *text*."""
-    total = found = _find_once(finder, text, options)
-    now, places = text, OffsetMap()
-    for _ in range(_MOST_PASSES):
-        if not found.edits:
-            return total
-        now, places = _edits.apply(now, found.edits), places.then(found.edits)
+    found = _find_once(finder, text, options)
+    edits, notices = found.edits, dict.fromkeys(found.notices)
+    now, places, patience = text, OffsetMap(), _MOST_PASSES
+    while found.edits:
+        before, now = now, _edits.apply(now, found.edits)
+        places = places.then(found.edits)
+        patience -= len(now) >= len(before)
+        if not patience:
+            raise EditError(
+                f"{finder.__name__}: still changing its own result after {_MOST_PASSES} passes"
+            )
         found = _find_once(finder, now, options)
-        notices = (
-            notice if notice.span is None else notice._replace(span=places.source(*notice.span))
-            for notice in found.notices
-        )
-        new = tuple(notice for notice in notices if notice not in total.notices)
-        edits = (
-            _edits.minimal(text, _edits.compose(total.edits, found.edits))
-            if found.edits
-            else total.edits
-        )
-        total = _Found(edits, (*total.notices, *new))
-    raise EditError(f"{finder.__name__}: still changing its own result after {_MOST_PASSES} passes")
+        for notice in found.notices:
+            span = notice.span and places.source(*notice.span)
+            notices.setdefault(notice._replace(span=span))
+        if found.edits:  # a second pass: the first one's edits are not all
+            edits = ()
+    return _Found(edits or _edits.minimal(text, places.edits()), tuple(notices))
 
 
 def _rewrite_fields(
@@ -272,8 +271,8 @@ class Pipeline:
 
         Raises ``ValueError`` when it is not there.
         """
-        at = self._place_of(step)
-        return Pipeline(self.steps[:at] + self.steps[at + 1 :])
+        self._place_of(step)
+        return Pipeline(tuple(own for own in self.steps if _rule_of(own) != _rule_of(step)))
 
     def before(self, step: AnyStep, new: AnyStep) -> Pipeline:
         """Return the pipeline with *new* put in before *step*."""

@@ -1,7 +1,8 @@
 """What metadata may hold: plain JSON values that cannot change, in a mapping that cannot change.
 
 Lists become tuples and dates become ISO 8601 text on the way in, so that a post can be
-compared, pickled and written as JSON without loss, whoever made its metadata.
+compared, pickled and written as JSON without loss, whoever made its metadata. Subclasses become
+plain: a string out of an HTML tree would carry the tree along, an enum pickles by its name.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from collections.abc import Iterator, Mapping
 
 
 class Metadata(Mapping[str, object]):
-    """A read-only, picklable mapping of text keys that keeps their order and compares like a dict.
+    """A read-only, hashable, picklable mapping of text keys that keeps their order and compares like a dict.
 
     >>> Metadata({"title": "雨后", "tags": ["随笔"]})
     Metadata({'title': '雨后', 'tags': ('随笔',)})
@@ -28,7 +29,7 @@ class Metadata(Mapping[str, object]):
         for key in given:
             if not isinstance(key, str):
                 raise TypeError(f"a metadata key is a str, not {kind_of(key)}: {key!r:.60}")
-        self._items = {str(key): frozen(value, key) for key, value in given.items()}
+        self._items = {str.__str__(key): frozen(value, key) for key, value in given.items()}
 
     def __getitem__(self, key: str) -> object:
         return self._items[key]
@@ -38,6 +39,9 @@ class Metadata(Mapping[str, object]):
 
     def __len__(self) -> int:
         return len(self._items)
+
+    def __hash__(self) -> int:
+        return hash(frozenset(self._items.items()))
 
     def __repr__(self) -> str:
         return f"Metadata({self._items!r})"
@@ -64,11 +68,15 @@ def frozen(value: object, key: str = "") -> object:
     >>> frozen([1, {"when": dt.datetime(2013, 10, 21, 16, 25)}])
     (1, Metadata({'when': '2013-10-21T16:25:00'}))
     """
-    if value is None or isinstance(value, str | bool | int | Metadata):
+    if value is None or isinstance(value, bool | Metadata):
         return value
+    if isinstance(value, str):
+        return str.__str__(value)
+    if isinstance(value, int):
+        return int(value)
     if isinstance(value, float):
         if math.isfinite(value):
-            return value
+            return float(value)
         raise ValueError(f"metadata {key!r}: {value} is no JSON number; pass it as text")
     if isinstance(value, list | tuple):
         return tuple(frozen(item, key) for item in value)
