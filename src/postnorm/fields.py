@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-import unicodedata
 from collections.abc import Mapping
+
+from postnorm.dates import Moment, read_date
 
 # Canonical name -> the names it goes by, in order of preference. Compared folded (see _fold).
 ALIASES: Mapping[str, tuple[str, ...]] = {
@@ -115,19 +116,6 @@ def tags_of(value: object) -> tuple[str, ...]:
     return tuple(dict.fromkeys(filter(None, (text_of(item) for item in items))))
 
 
-# Every quantifier is bounded and each part is anchored by the digits or marks around it.
-_DATE = re.compile(
-    r"""
-    (?P<year>\d{4}) \s? (?:[-/.]|年) \s? (?P<month>\d{1,2}) \s? (?:[-/.]|月) \s? (?P<day>\d{1,2}) \s? [日号號]?
-    (?: (?:[T-]|\ {0,3}) [ ]? (?P<hour>\d{1,2}) \s? [:：时時点點] \s? (?P<minute>\d{1,2}) [分]?
-        (?: [:：] (?P<second>\d{1,2}) (?: \.(?P<fraction>\d{1,9}) )? )?
-        \s? (?P<zone> Z | [+-]\d{2}:?\d{2} )?
-    )?
-    """,
-    re.VERBOSE,
-)
-
-
 def date_of(value: object) -> dt.datetime | None:
     """Read a date, with or without a time, as a ``datetime``; naive where no offset is written.
 
@@ -137,8 +125,8 @@ def date_of(value: object) -> dt.datetime | None:
     >>> date_of("2013-10-21 16:25"), date_of("2013年10月21日"), date_of("2013-02-30")
     (datetime.datetime(2013, 10, 21, 16, 25), datetime.datetime(2013, 10, 21, 0, 0), None)
     """
-    found = _read_date(value)
-    return found and found[0]
+    moment = moment_of(value)
+    return moment and moment.when
 
 
 def iso_date_of(value: object) -> str | None:
@@ -147,41 +135,12 @@ def iso_date_of(value: object) -> str | None:
     >>> iso_date_of("2013年10月21日 16:25"), iso_date_of("2013/3/5"), iso_date_of("昨天")
     ('2013-10-21T16:25', '2013-03-05', None)
     """
-    found = _read_date(value)
-    if found is None:
-        return None
-    moment, precision = found
-    return (
-        moment.date().isoformat() if precision == "days" else moment.isoformat(timespec=precision)
-    )
+    moment = moment_of(value)
+    return moment and moment.iso()
 
 
-def _read_date(value: object) -> tuple[dt.datetime, str] | None:
-    if not isinstance(value, str) or len(value) > 100:
-        return None
-    match = _DATE.fullmatch(unicodedata.normalize("NFKC", value).strip())
-    if match is None:
-        return None
-    part = match.groupdict()
-    year, month, day, hour, minute, second = (
-        int(part[name] or 0) for name in ("year", "month", "day", "hour", "minute", "second")
-    )
-    microsecond = int((part["fraction"] or "")[:6].ljust(6, "0"))
-    try:
-        zone = _zone(part["zone"])
-        moment = dt.datetime(year, month, day, hour, minute, second, microsecond, zone)
-    except ValueError:  # 2013-02-30, +99:00
-        return None
-    if part["hour"] is None:
-        return moment, "days"
-    precision = "microseconds" if microsecond else "seconds" if part["second"] else "minutes"
-    return moment, precision
-
-
-def _zone(text: str | None) -> dt.timezone | None:
-    if text is None:
-        return None
-    if text == "Z":
-        return dt.UTC
-    hours, minutes = int(text[1:3]), int(text[-2:])
-    return dt.timezone((1 if text[0] == "+" else -1) * dt.timedelta(hours=hours, minutes=minutes))
+def moment_of(value: object) -> Moment | None:
+    """Read a date together with how precise it was written."""
+    if isinstance(value, int) and not isinstance(value, bool):
+        value = str(value) if 0 < value < 10**14 else None  # seconds since 1970
+    return read_date(value) if isinstance(value, str) else None
