@@ -1,0 +1,582 @@
+"""Scripts: OpenCC called safely, the script of a text told, and only what needs it converted."""
+
+from __future__ import annotations
+
+import os
+import pickle
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from functools import cache
+from itertools import pairwise
+from pathlib import Path
+from types import ModuleType
+from typing import Any, cast
+
+import opencc
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from postnorm import Edit, MetadataChange, MissingExtraError, Post, pipeline
+from postnorm import edits as edit_tools
+from postnorm.scripts import adapter, conversion, detection, differences
+from postnorm.scripts.conversion import convert_script
+from postnorm.scripts.detection import detect_script, hant_only, is_chinese
+from postnorm.scripts.differences import changed_characters, changed_words
+from postnorm.scripts.pairs import CHARACTERS, PHRASES, SCRIPTS, Script
+from postnorm.spans import find_spans
+from support.counting import lines_run
+
+HANS = "雨停了，我们沿着河边走回家。他说明天还要来，大家都没有说话。"
+HANT = "雨停了，我們沿着河邊走回家。他說明天還要來，大家都沒有說話。"
+JAPANESE = "雨が止んだので、川に沿って家へ帰った。學校は休みだ。"
+KOREAN = "비가 그쳐서 우리는 강을 따라 집으로 돌아왔다. 學校"
+
+# No character that could begin a protected span; words that OpenCC knows, so that it segments.
+WORDS = st.sampled_from(
+    (
+        *(
+            "头发",
+            "發現",
+            "软件",
+            "軟體",
+            "鼠标",
+            "U盘",
+            "操作系统",
+            "乾隆",
+            "乾安县",
+            "皇后",
+            "後面",
+        ),
+        *("苎", "薴", "什么", "甚麼", "着", "看著", "台湾", "臺灣", "公里", "裡", "里", "衞", "説"),
+        *("の", "カ", "雨", "\uf914", "𠮷", "A", "的", "国", "國", "们", "們", "干", "幹"),
+    )
+)
+MARKS = st.sampled_from(("，", "。", "\n", " ", "\u200b", "・", "\r\n"))
+HAN = st.characters(min_codepoint=0x4E00, max_codepoint=0x9FFF)
+OPEN_TEXT = st.lists(WORDS | WORDS | HAN | MARKS, max_size=24).map("".join)
+BROKEN_TEXT = st.lists(WORDS | MARKS | st.sampled_from("\0\ud800\udfff"), max_size=16).map("".join)
+ANY_TEXT = st.lists(
+    WORDS | MARKS | st.sampled_from(("`頭髮`", "https://a.cn/頭髮", "\0", "\ud800", "@頭髮 "))
+    | st.characters(exclude_categories=()),
+    max_size=16,
+).map("".join)  # fmt: skip
+PAIRS = [(pair, name, False) for pair, name in CHARACTERS.items()]
+PAIRS += [(pair, name, True) for pair, name in PHRASES.items()]
+TARGETS = st.sampled_from(cast("tuple[Script, ...]", SCRIPTS))
+
+every_pair = pytest.mark.parametrize(
+    ("pair", "name", "phrases"), PAIRS, ids=[name for _, name, _ in PAIRS]
+)
+
+
+@cache
+def converter(configuration: str) -> Any:
+    data = Path(opencc.__file__).parent / "clib" / "share" / "opencc"
+    return opencc.OpenCC(str(data / f"{configuration}.json"))
+
+
+def oracle(text: str, configuration: str) -> str:
+    """OpenCC itself, by the path of its own file."""
+    return str(converter(configuration).convert(text))
+
+
+def run_python(code: str, **keywords: Any) -> str:
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=False, **keywords
+    )
+    assert done.returncode == 0, done.stderr
+    return str(done.stdout).strip()
+
+
+# --- the adapter ---------------------------------------------------------------
+
+
+def test_importing_the_room_does_not_import_opencc() -> None:
+    """A missing OpenCC disables one function, not the library: it is imported on first use."""
+    code = (
+        "import sys, postnorm.scripts.conversion as c; assert 'opencc' not in sys.modules;"
+        "c.convert_script('头发'); c.convert_script('頭髮', to='hant'); print('opencc' in sys.modules)"
+    )
+    assert run_python(code) == "False"
+
+
+@given(BROKEN_TEXT, st.sampled_from(sorted(adapter.CONFIGURATIONS)))
+@example("头\0发\ud800头发", "s2t")
+def test_what_opencc_cannot_take_is_carried_around_it(text: str, name: str) -> None:
+    """Lone surrogates and NUL stay where they are, and what stands between is converted."""
+    pieces: list[str] = [""]
+    for character in text:
+        if character in "\0\ud800\udfff":
+            pieces += (character, "")
+        else:
+            pieces[-1] += character
+    made = [piece if number % 2 else oracle(piece, name) for number, piece in enumerate(pieces)]
+    assert adapter.convert(text, name) == "".join(made)
+
+
+def test_a_file_in_the_working_directory_does_not_answer(tmp_path: Path) -> None:
+    """Configurations and dictionaries come from the installed package, whatever lies around."""
+    data = Path(adapter.data_directory())
+    (tmp_path / "t2s.json").write_bytes((data / "s2t.json").read_bytes())
+    (tmp_path / "TSCharacters.ocd2").write_bytes((data / "STCharacters.ocd2").read_bytes())
+    code = "from postnorm.scripts import adapter; print(ascii(adapter.convert('頭发', 't2s')))"
+    assert run_python(code, cwd=tmp_path) == ascii("头发")
+
+
+@pytest.mark.parametrize("name", ["../../etc/passwd", "/etc/passwd", "s2t.json", "", "S2T"])
+def test_no_other_configuration_is_ever_opened(name: str) -> None:
+    """A name that is not on the list raises before it touches the file system."""
+    with pytest.raises(ValueError, match=r"known are hk2s, .*, tw2t$"):
+        adapter.convert("头发", name)
+
+
+def test_one_converter_is_built_for_each_configuration(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Sixteen threads that ask at once share one converter, and get what one thread gets."""
+    built: list[str] = []
+    build = adapter._build
+
+    def count(name: str) -> Any:
+        built.append(name)
+        return build(name)
+
+    monkeypatch.setattr(adapter, "_converters", {})
+    monkeypatch.setattr(adapter, "_build", count)
+    with ThreadPoolExecutor(16) as threads:
+        made = set(threads.map(lambda _: adapter.convert(HANS, "s2t"), range(64)))
+    assert made == {oracle(HANS, "s2t")}
+    assert built == ["s2t"]
+
+
+def test_missing_opencc_names_the_command_that_installs_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without OpenCC the call raises, not the import, and says what to type."""
+    monkeypatch.setattr(adapter, "_converters", {})
+    monkeypatch.setitem(sys.modules, "opencc", None)
+    with pytest.raises(MissingExtraError, match="pip install 'opencc") as caught:
+        convert_script("頭髮")
+    assert caught.value.extra == "opencc"
+
+
+@pytest.mark.parametrize("has_file", [True, False])
+def test_another_module_named_opencc_is_told_from_the_real_one(
+    has_file: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Several projects install a module of that name; it is named by its place, and not called."""
+    other = ModuleType("opencc")
+    other.__dict__["OpenCC"] = lambda *_: pytest.fail("the wrong module was called")
+    if has_file:
+        other.__file__ = str(tmp_path / "opencc" / "__init__.py")
+    monkeypatch.setattr(adapter, "_converters", {})
+    monkeypatch.setitem(sys.modules, "opencc", other)
+    with pytest.raises(MissingExtraError, match="is not OpenCC; several projects"):
+        convert_script("頭髮")
+
+
+def test_an_older_opencc_without_a_configuration_says_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A configuration that the installed version lacks is asked for with a newer version."""
+    monkeypatch.setattr(adapter, "_converters", {})
+    monkeypatch.setattr(adapter, "data_directory", lambda: str(tmp_path))
+    with pytest.raises(MissingExtraError, match="has no configuration s2hkp"):
+        adapter.convert("头发", "s2hkp")
+
+
+# --- detection -------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict", "chinese"),
+    [
+        (HANS, "hans", True),
+        (HANT, "hant", True),
+        (HANS + HANT, "mixed", True),
+        (HANS * 12 + "「說」", "hans", True),
+        ("皇后在台上。", "neither", True),
+        ("", "neither", False),
+        ("\0\ud800 12 !?", "neither", False),
+        ("The sign said 雨們 and nobody knew what it was " + "supposed to mean. " * 5, "neither", False),
+        ("CPU：8 核，OS：Linux 6.1，IDE：VSCode。设置完成", "hans", True),
+        (JAPANESE, "neither", False),
+        (KOREAN, "neither", False),
+        ("鲜の每日牛奶到货了", "hans", True),
+        ("列夫・托尔斯泰说过", "hans", True),
+    ],
+)  # fmt: skip
+def test_the_script_is_told_by_characters_of_one_script(
+    text: str, verdict: str, chinese: bool
+) -> None:
+    """Only what one script alone has is evidence, and only Chinese has a Chinese script."""
+    assert detect_script(text).verdict == verdict
+    assert is_chinese(text) is chinese
+
+
+@given(st.text(st.characters(exclude_categories=()) | HAN), st.text(HAN))
+def test_evidence_adds_up(one: str, other: str) -> None:
+    """Evidence is counted character by character: that of two texts is the sum."""
+    both, first, second = map(detect_script, (one + other, one, other))
+    assert both == tuple(a + b for a, b in zip(first, second, strict=True))
+    assert (both.hans, both.hant) == detection.count_scripts(one + other)
+    assert both.hans + both.hant <= both.han
+
+
+@given(st.text(HAN | st.sampled_from("あア가각aＡé・")))
+def test_a_line_is_foreign_by_the_same_measure_as_a_text(line: str) -> None:
+    """The short cut for lines without kana and hangul gives the answer of the full count."""
+    assert detection.is_foreign(line) == detect_script(line).foreign
+
+
+def test_detection_works_per_different_character() -> None:
+    """A text ten times as long takes no more lines of Python."""
+    assert lines_run(detection, lambda: detect_script(HANS * 10)) == lines_run(
+        detection, lambda: detect_script(HANS)
+    )
+
+
+# --- differences -------------------------------------------------------------------
+
+
+@given(st.data())
+def test_differences_of_equal_length_are_the_changed_runs(data: st.DataObject) -> None:
+    """Each run is as long as it can be and no longer, and all of them make the new text."""
+    old = data.draw(st.text("ab", max_size=3000))
+    new = data.draw(st.text("ab", min_size=len(old), max_size=len(old)))
+    found = list(changed_characters(old, new, "rule"))
+    assert edit_tools.apply(old, found) == new
+    assert [at for edit in found for at in range(edit.start, edit.end)] == [
+        at for at in range(len(old)) if old[at] != new[at]
+    ]
+    assert all(one.end < other.start for one, other in pairwise(found))
+
+
+@given(OPEN_TEXT, OPEN_TEXT)
+@example("", "甲")
+@example("甲，乙", "乙")
+@example("甲，乙", "甲。乙")
+def test_differences_of_any_two_texts_make_one_of_the_other(old: str, new: str) -> None:
+    """However the words were aligned, the edits are in order and give the new text."""
+    found = list(changed_words(old, new, "rule"))
+    edit_tools.check(old, found)
+    assert edit_tools.apply(old, found) == new
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("插U盘，开机", [("U盘", "隨身碟"), ("开机", "開機")]),
+        ("他的U盘坏了", [("U盘坏", "隨身碟壞")]),
+        ("在U盘上的操作系统", [("U盘", "隨身碟"), ("操作", "作業"), ("统", "統")]),
+        ("我的U盘", [("U盘", "隨身碟")]),
+    ],
+)
+def test_words_of_another_length_are_edits_of_their_own(
+    text: str, found: list[tuple[str, str]]
+) -> None:
+    """A clause whose length changed is aligned, so that an edit is a word and not the clause."""
+    edits = convert_script.edits(text, source="hans", to="hant-tw", phrases=True)
+    assert [(text[edit.start : edit.end], edit.new) for edit in edits] == found
+    assert edit_tools.apply(text, edits) == oracle(text, "s2twp")
+
+
+def test_no_difference_holds_what_opencc_is_not_given() -> None:
+    """Even if OpenCC wrote a mark in place of a word, no edit reaches over a protected span."""
+    old, new = "甲\0乙丙\ud800丁", "甲甲。\0丙，乙\ud800丁"
+    found = list(changed_words(old, new, "rule"))
+    assert edit_tools.apply(old, found) == new
+    assert not any({"\0", "\ud800"} & set(old[e.start : e.end] + e.new) for e in found)
+
+
+def test_an_opencc_that_changes_a_length_where_none_did_is_still_told_right(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Equal length is looked at, not relied on: another version may have other words."""
+    monkeypatch.setattr(adapter, "convert", lambda text, _: text.replace("鼠", "老鼠"))
+    assert convert_script("见鼠 `鼠`，鼠", source="hant") == "见老鼠 `鼠`，老鼠"
+
+
+# --- conversion with a source ------------------------------------------------------
+
+
+@every_pair
+@given(text=OPEN_TEXT)
+def test_with_a_source_the_result_is_that_of_opencc(
+    pair: tuple[Script, Script], name: str, phrases: bool, text: str
+) -> None:
+    """Where nothing is protected, the whole text is what OpenCC makes of it."""
+    if not find_spans(text):
+        made = convert_script(text, source=pair[0], to=pair[1], phrases=phrases)
+        assert made == oracle(text, name)
+
+
+@every_pair
+@given(text=ANY_TEXT)
+@example(text="\0头\ud800髮`頭发`\0")
+@example(text="U盘\ud800鼠标\0U盘")
+def test_edits_account_for_the_result_and_spare_protected_spans(
+    pair: tuple[Script, Script], name: str, phrases: bool, text: str
+) -> None:
+    """Any text is taken; the edits give the result and touch no protected span, NUL or surrogate."""
+    options: Any = {"source": pair[0], "to": pair[1], "phrases": phrases}
+    edits = convert_script.edits(text, **options)
+    edit_tools.check(text, edits)
+    assert edits == edit_tools.minimal(text, edits)
+    assert {edit.rule for edit in edits} <= {f"script.{name}"}
+    assert edit_tools.apply(text, edits) == convert_script(text, **options)
+    touched = "".join(text[edit.start : edit.end] for edit in edits)
+    assert not any("\ud800" <= c <= "\udfff" or c == "\0" for c in touched)
+    assert not any(
+        edit.start < span.end and span.start < edit.end
+        for edit in edits
+        for span in find_spans(text)
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "made"),
+    [
+        ("看 `頭髮` 與頭髮", "看 `頭髮` 与头发"),
+        ("見 https://a.cn/b?c=d，說明", "见 https://a.cn/b?c=d，说明"),
+        ("[頭髮](./頭髮.html)", "[头发](./頭髮.html)"),
+        ("頭\n髮，頭髮", "头\n发，头发"),
+        ("", ""),
+        ("\ufeff頭髮", "\ufeff头发"),
+    ],
+)
+def test_code_and_addresses_stand_byte_for_byte(text: str, made: str) -> None:
+    """OpenCC rewrites code and link targets; here it never sees them."""
+    assert convert_script(text, source="hant") == made
+
+
+@given(OPEN_TEXT, st.sampled_from(["头发", "乾", "軟體", "們"]), TARGETS)
+def test_words_to_keep_stay_as_they_are(text: str, word: str, to: Script) -> None:
+    """A kept word is a protected span: no edit touches it, and each stands where it stood."""
+    for source in ("auto", "hans" if to != "jpan" else "hant"):
+        edits = convert_script.edits(text, source=cast("Any", source), to=to, keep=(word,))
+        at = text.find(word)
+        while at >= 0:
+            assert not any(edit.start < at + len(word) and at < edit.end for edit in edits)
+            at = text.find(word, at + len(word))
+
+
+@pytest.mark.parametrize("script", SCRIPTS)
+def test_a_text_in_the_target_script_comes_back_as_the_same_object(script: Script) -> None:
+    """Same source and target: nothing to do, and OpenCC is not asked."""
+    assert convert_script(HANS, source=script, to=script) is HANS
+
+
+def test_converting_twice_with_a_source_may_change_more() -> None:
+    """The normal form does not hold with a named source: the result is in another script."""
+    once = convert_script("苎麻", source="hans", to="hant")
+    assert once == "苧麻"
+    assert convert_script(once, source="hans", to="hant") == "薴麻"
+    assert convert_script(once, to="hant") == once
+
+
+# --- conversion without a source ----------------------------------------------------
+
+
+@given(OPEN_TEXT, st.sampled_from([way for way in PAIRS if "hans" in way[0]]))
+def test_what_opencc_converted_is_left_alone(
+    text: str, way: tuple[tuple[Script, Script], str, bool]
+) -> None:
+    """A text that is in the target script already comes back as the same object."""
+    (_, to), name, _ = way
+    made = oracle(text, name)
+    assert convert_script(made, to=to) is made
+
+
+@given(ANY_TEXT | OPEN_TEXT, TARGETS, st.sampled_from([(), ("們",), ("头发", "軟")]))
+@example("頭髮\n发\n皇后\n乾安", "hans", ())
+@example("髪を切る、學校へ\n頭髮\n乾", "hans", ())
+@example("發发乾淨", "hans", ("淨",))
+def test_converting_twice_without_a_source_changes_nothing_more(
+    text: str, to: Script, keep: tuple[str, ...]
+) -> None:
+    """A normal form is a fixed point, when the script is told from the text."""
+    once = convert_script(text, to=to, keep=keep)
+    assert convert_script(once, to=to, keep=keep) == once
+
+
+@given(ANY_TEXT, st.sampled_from(["hant-tw", "hant-hk"]))
+def test_phrases_without_a_source_are_a_normal_form_too(text: str, to: Script) -> None:
+    """Words of the region are put into what was Simplified, and only there."""
+    once = convert_script(text, to=to, phrases=True)
+    assert convert_script(once, to=to, phrases=True) == once
+
+
+@given(OPEN_TEXT)
+def test_a_chinese_text_has_nothing_of_the_other_script_left(text: str) -> None:
+    """Converted without a source, lines in Chinese have no character that only the other has."""
+    if is_chinese(text) and not any(map(detection.is_foreign, text.splitlines())):
+        assert hant_only().isdisjoint(convert_script(text)) or find_spans(text)
+        lines = convert_script(text, to="hant").splitlines()
+        # One character in ten may stay in a line that was in the target script or went whole.
+        assert all(detect_script(line).verdict in ("hant", "neither") for line in lines)
+
+
+@pytest.mark.parametrize(
+    ("text", "to", "made"),
+    [
+        (HANT, "hans", HANS),
+        (HANS, "hant", HANT),
+        (HANS, "hant-tw", HANT.replace("沿着", "沿著")),
+        (HANS, "hant-hk", HANT.replace("說", "説")),
+        (HANS, "hans", HANS),
+        (HANT, "hant", HANT),
+        (HANT, "hant-hk", HANT),
+        # A county in a Simplified text, and the same county quoted with a Traditional line.
+        ("他们去乾安县。", "hans", "他们去乾安县。"),
+        ("他们去乾安县。\n我們在家。", "hans", "他们去乾安县。\n我们在家。"),
+        ("他们去乾安县見張先生。", "hans", "他们去乾安县见张先生。"),
+        # A line without evidence goes with a text that is in one script, not with a mixed one.
+        ("我們在家。\n面條和乾酪。\n皇后", "hans", "我们在家。\n面条和干酪。\n皇后"),
+        ("我們在家。\n乾酪\n", "hans", "我们在家。\n干酪\n"),
+        ("我們在家。\n乾酪\n他们来了。", "hans", "我们在家。\n乾酪\n他们来了。"),
+        # No evidence, or not Chinese.
+        ("乾酪", "hans", "乾酪"),
+        (JAPANESE, "hans", JAPANESE),
+        (KOREAN, "hans", KOREAN),
+        (f"{HANT}\n{JAPANESE}\n{HANT}", "hans", f"{HANS}\n{JAPANESE}\n{HANS}"),
+        ("The sign 們 means more than one person, says the old book that I am reading.", "hans", None),
+        # What is protected is no evidence either.
+        ("见 `們說話` 与 [图](說.png) 的乾安县", "hans", None),
+        ("乾安县的@張先生 和乾酪", "hans", None),
+        (HANT, "jpan", oracle(HANT, "t2jp")),
+        (HANS, "jpan", HANS),
+    ],
+)  # fmt: skip
+def test_only_what_needs_it_is_converted(text: str, to: Script, made: str | None) -> None:
+    """Without a source, text in the target script, without evidence or not Chinese stays."""
+    assert convert_script(text, to=to) == (text if made is None else made)
+    if made is None or made == text:
+        assert convert_script(text, to=to) is text
+
+
+# --- posts, steps, options -----------------------------------------------------------
+
+
+def test_title_description_and_tags_of_a_post_are_converted_too() -> None:
+    """What readers see beside the body changes with it, as recorded changes; names do not."""
+    metadata = {"标题": "頭髮", "tags": ["乾淨", "雨"], "description": "說明", "author": "張三"}
+    post = convert_script(Post.from_text(HANT, metadata))
+    assert (post.body, post.title, post.tags) == (HANS, "头发", ("干净", "雨"))
+    assert (post.metadata["description"], post.author) == ("说明", "張三")
+    assert post.restore() == HANT
+    changed = [change.key for change in post.changes if isinstance(change, MetadataChange)]
+    assert changed[4:] == ["标题", "tags", "description"]
+
+
+def test_a_place_in_the_result_leads_to_its_source() -> None:
+    """Runs are edits of their own, so a place is traced to a word and not to the text."""
+    post = convert_script(
+        Post.from_text("看那U盘和软件。"), source="hans", to="hant-tw", phrases=True
+    )
+    at = post.body.index("軟體")
+    assert post.source[slice(*post.source_span(at, at + 2))] == "软件"
+
+
+def test_a_step_is_picklable_and_works_in_a_pipeline() -> None:
+    """Options make a step that is a value."""
+    step = convert_script.using(to="hant-tw", phrases=True, keep=("软件",))
+    assert pickle.loads(pickle.dumps(step)) == step
+    assert pipeline(step)("软件和鼠标") == "软件和滑鼠"
+
+
+@pytest.mark.parametrize(
+    ("options", "error", "message"),
+    [
+        ({"to": "../../etc/passwd"}, ValueError, "known are hans, hant, hant-tw, hant-hk, jpan"),
+        ({"to": "zh-tw"}, ValueError, "known are hans, hant, "),
+        ({"source": "s2t"}, ValueError, "known are auto, hans, "),
+        ({"to": "auto"}, ValueError, "is no script"),
+        ({"to": None}, TypeError, "name of a script .*, not None"),
+        ({"source": ["hans"]}, TypeError, "name of a script .*, not a list"),
+        ({"phrases": "yes"}, TypeError, "phrases is True or False, not a str"),
+        ({"keep": "乾安"}, TypeError, "tuple of words, such as .*, not a str"),
+        ({"keep": ["乾安"]}, TypeError, "tuple of words, such as .*, not a list"),
+        ({"keep": (1,)}, TypeError, "tuple of words, .*; one is an int"),
+        ({"keep": ("",)}, ValueError, "empty word"),
+        ({"source": "jpan", "to": "hans"}, ValueError, "from jpan to hans; it has hans to hant, "),
+        ({"source": "hans", "to": "jpan"}, ValueError, "no conversion from hans to jpan"),
+        ({"source": "hant-tw", "to": "hant-hk"}, ValueError, "hant-tw to hant, "),
+        ({"source": "hans", "to": "hant", "phrases": True}, ValueError, "with phrases; it has hans to hant-tw"),
+        ({"phrases": True}, ValueError, "name the source, one of hant-tw, hant-hk"),
+        ({"to": "hant", "phrases": True}, ValueError, "hans to hant-tw, "),
+        ({"direction": "t2s"}, TypeError, "no option direction; its options are keep, phrases"),
+    ],
+)  # fmt: skip
+def test_options_are_checked_when_the_step_is_made(
+    options: dict[str, Any], error: type[Exception], message: str
+) -> None:
+    """A wrong option is told at once, with what is known, whatever the text; no file is opened."""
+    with pytest.raises(error, match=message):
+        convert_script.using(**options)
+    with pytest.raises(error, match=message):
+        convert_script("", **options)
+
+
+@pytest.mark.parametrize("subject", [b"\xe9\xa0\xad", None, 7, ["頭髮"]])
+def test_a_wrong_subject_teaches(subject: Any) -> None:
+    """Anything but text and posts is a TypeError that says what to pass."""
+    with pytest.raises(TypeError, match="takes a str or a Post"):
+        convert_script(subject)
+
+
+# --- work, settings, threads -----------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "髮\n发\n",
+        "头发干了后面的发展，",
+        "U盘",
+        "U盘軟件",
+        "們们",
+        "の髮\n",
+        "`發` ",
+        "發\0",
+        "發\ud800",
+    ],
+)
+@pytest.mark.parametrize(
+    "options",
+    [{}, {"to": "hant-tw", "source": "hans", "phrases": True}, {"keep": ("发", "們")}],
+    ids=["auto", "phrases", "keep"],
+)
+def test_work_is_linear(unit: str, options: dict[str, Any]) -> None:
+    """Twice the text is at most 2.2 times the work, in each module of the room."""
+    for module in (conversion, differences, detection, adapter):
+        once, twice = (
+            lines_run(module, lambda n=n: convert_script.edits(unit * n, **options))  # type: ignore[misc]
+            for n in (400, 800)
+        )
+        assert twice <= 2.2 * once + 50, module.__name__
+
+
+def test_the_answer_does_not_depend_on_settings(tmp_path: Path) -> None:
+    """One answer for every hash seed, locale, time zone and working directory."""
+    code = (
+        "from postnorm.scripts.conversion import convert_script as c;"
+        f"print(ascii(c.findings({HANT + HANS!r}, keep=('說', '張', '話'))))"
+    )
+    settings: tuple[dict[str, str], ...] = (
+        {"PYTHONHASHSEED": "0", "LC_ALL": "C", "TZ": "UTC"},
+        {"PYTHONHASHSEED": "7", "LC_ALL": "POSIX", "TZ": "Asia/Shanghai", "PYTHONUTF8": "1"},
+    )
+    answers = {run_python(code, cwd=tmp_path, env={**os.environ, **names}) for names in settings}
+    assert len(answers) == 1
+    assert "Edit" in answers.pop()
+
+
+def test_threads_get_what_one_thread_gets() -> None:
+    """No state is shared but converters, which hold none."""
+    texts = [HANT * n + HANS for n in range(1, 17)]
+    with ThreadPoolExecutor(16) as threads:
+        assert list(threads.map(convert_script, texts)) == list(map(convert_script, texts))
+
+
+def test_an_edit_says_no_more_than_it_must() -> None:
+    """A text has many of them: a run of changed characters each, without detail."""
+    assert convert_script.edits("他說頭髮乾了。") == (Edit(1, 5, "说头发干", "script.t2s"),)
