@@ -1,9 +1,9 @@
-"""postnorm turns scraped Chinese blog posts into clean, typed posts, every change accounted for.
+r"""postnorm turns scraped Chinese blog posts into clean, typed posts, every change accounted for.
 
 >>> import postnorm
 >>> post = postnorm.clean("---\ntitle: 雨后\n---\n1 、雨停了。\n")
 >>> post.title, post.body
-('雨后', '1、雨停了。')
+('雨后', '1、雨停了。\n')
 
 Names are imported on first use, so that ``import postnorm`` loads no third-party package
 and no table of rules.
@@ -71,7 +71,7 @@ _HOMES = {
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 
-__all__ = sorted(_HOME_OF)
+__all__ = list(_HOME_OF)
 
 
 def __getattr__(name: str) -> object:

@@ -19,6 +19,9 @@ SHORTEST_LEAD: Final = ANCHOR
 AGREEMENT: Final = 0.9
 """Share of the shorter copy that stands in the other: plugs, typos and captions take up the rest."""
 
+LONGER_AGREEMENT: Final = 0.75
+"""Share of the longer copy that stands in the other: less is an article that comes back to its words."""
+
 EXCERPT_AGREEMENT: Final = 0.97
 """The same for an excerpt before the article, where less else speaks for a copy."""
 
@@ -67,6 +70,12 @@ class Pair(NamedTuple):
         (start, end), (again, last) = self.first, self.second
         return self.agreed / min(end - start, last - again)
 
+    @property
+    def longer_agreement(self) -> float:
+        """The share of the longer copy that stands in the other."""
+        (start, end), (again, last) = self.first, self.second
+        return self.agreed / max(end - start, last - again)
+
 
 def find_pair(text: str, skeleton: Skeleton) -> Pair | None:
     """Return the first two copies in *text* that are near and long enough to act on."""
@@ -105,7 +114,9 @@ def _next_copy(letters: str, at: int) -> int | None:
 def _is_double(text: str, skeleton: Skeleton, pair: Pair) -> bool:
     """Whether this is an article that stands twice, and nothing that its author meant."""
     (start, end), (again, _) = pair.first, pair.second
-    if pair.agreement < AGREEMENT or _other_numbers(skeleton.text, pair) > MOST_OTHER_NUMBERS:
+    if pair.agreement < AGREEMENT or pair.longer_agreement < LONGER_AGREEMENT:
+        return False
+    if _other_numbers(skeleton.text, pair) > MOST_OTHER_NUMBERS:
         return False
     if not (begins(text, skeleton, start) and (end == again or begins(text, skeleton, again))):
         return False  # a text with a period agrees with itself at any shift

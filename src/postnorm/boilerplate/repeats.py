@@ -20,6 +20,8 @@ LONGEST_TYPO: Final = 4
 
 _CLOSING = "。！？!?….,，、；;：:”’」』）》】〉)]}*_~` \t\u3000\xa0"
 _STRUCTURE = re.compile(r"[\r\n]+|!\[|\]\(|^#{1,6} ", re.MULTILINE)
+# What is worth moving: letters, digits and pictures, but not the …… of a copy that was cut off.
+_SAYS = re.compile("[^\\W_]|[\u2190-\u2bff\U0001f000-\U0001faff]")
 _BREAK = "\n\n"
 
 
@@ -129,7 +131,7 @@ def _carry(
 ) -> Iterator[Edit | Notice]:
     """Move what only the dropped copy has to its place in the kept one."""
     start, end = _region(text, skeleton, *(pair.first if plan.swapped else pair.second))
-    if plan.dropped[0] < start:
+    if _SAYS.search(text, plan.dropped[0], start):
         yield from _insert(text, plan.kept[0], (plan.dropped[0], start), before=True)
     for one, following in zip(pair.matches, pair.matches[1:], strict=False):
         gaps = (
@@ -141,7 +143,7 @@ def _carry(
             shift = 0 if place[0] < place[1] else _shift(text, skeleton, gap, one.length)
             gap, place = ((start - shift, end - shift) for start, end in (gap, place))
             yield from _carry_gap(text, skeleton, gap, place, spans)
-    if end < plan.dropped[1]:
+    if _SAYS.search(text, end, plan.dropped[1]):
         yield from _insert(text, plan.kept[1], (end, plan.dropped[1]))
 
 

@@ -25,7 +25,9 @@ _LINE_ENDS = "\x0b\x0c\x85\u2028\u2029"
 _ZERO_WIDTH = "\u200b\u2060"
 _LOOK_ALIKES = "\u2e9f\u2ef3\u2f00-\u2fd5\uf900-\ufad9"
 
-_CHINESE = re.compile("[\u2e80-\u303f\u31c0-\u31ef\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]")
+_CHINESE = re.compile(
+    "[\u2e80-\u303f\u31c0-\u31ef\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]"
+)
 _LOST = re.compile("[\ufffd\ud800-\udfff]")
 
 

@@ -1,0 +1,7 @@
+"""``python -m postnorm`` is the command ``postnorm``."""
+
+import sys
+
+from postnorm.cli import main
+
+sys.exit(main())

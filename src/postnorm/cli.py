@@ -1,0 +1,185 @@
+"""The command: ``postnorm clean`` and ``postnorm explain``.
+
+Data goes to standard output and nothing else does. Exit status: 0 done, 2 usage or input.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import re
+import sys
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Sequence
+from typing import Final
+
+import postnorm
+from postnorm import MISSING, MetadataChange, Post, PostnormError
+
+DONE: Final = 0
+FAILED: Final = 2
+_INTERRUPTED: Final = 130  # what a shell reports for Ctrl-C
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command and return its exit status.
+
+    *arguments* are those after the command's name; by default those of the process.
+    """
+    options = _parser().parse_args(arguments)
+    try:
+        _check(options)
+    except ValueError as error:
+        return _complain(str(error))
+    try:
+        status = DONE
+        for name in options.files:
+            status = max(status, _do(name, options))
+        sys.stdout.flush()
+    except BrokenPipeError:  # the reader has what it wanted: postnorm clean ... | head
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return DONE
+    except KeyboardInterrupt:
+        return _INTERRUPTED
+    return status
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="postnorm",
+        description="Clean scraped Chinese blog posts, with every change accounted for.",
+    )
+    parser.add_argument("--version", action="version", version=f"postnorm {postnorm.__version__}")
+    commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
+    for name, run, summary in (
+        ("clean", _write_clean, "write the clean post"),
+        ("explain", _write_explanation, "tell what would be changed, where, by which rule and why"),
+    ):
+        command = commands.add_parser(name, help=summary, description=f"{summary.capitalize()}.")
+        command.add_argument(
+            "files", nargs="*", default=["-"], metavar="FILE", help="- is standard input"
+        )
+        command.add_argument(
+            "--script", metavar="SCRIPT", help="convert to hans, hant, hant-tw or hant-hk"
+        )
+        command.add_argument(
+            "--style",
+            default="minimal",
+            metavar="STYLE",
+            help="of punctuation: minimal (default), mainland, taiwan or hongkong",
+        )
+        if run is _write_clean:
+            command.add_argument(
+                "--json", action="store_true", help="a line of JSON a post, with every change"
+            )
+        command.set_defaults(run=run)
+    return parser
+
+
+def _check(options: argparse.Namespace) -> None:
+    """Tell a wrong option once, not for every file."""
+    postnorm.clean("", script=options.script, style=options.style)
+
+
+def _do(name: str, options: argparse.Namespace) -> int:
+    """Do one file; what is wrong with it is one line, and the others are still done."""
+    try:
+        data = sys.stdin.buffer.read() if name == "-" else _read(name)
+        post = postnorm.clean(
+            data, script=options.script, style=options.style, path=None if name == "-" else name
+        )
+    except OSError as error:
+        return _complain(f"{name}: {error.strerror or error}")
+    except PostnormError as error:
+        return _complain(f"{name}: {error}")
+    run: Callable[[Post, argparse.Namespace], Iterator[str]] = options.run
+    for text in run(post, options):
+        sys.stdout.buffer.write(text.encode("utf-8", "surrogatepass"))
+    return DONE
+
+
+def _read(name: str) -> bytes:
+    with open(name, "rb") as file:
+        return file.read()
+
+
+def _complain(message: str) -> int:
+    print(f"postnorm: {message}".replace("\n", " "), file=sys.stderr)
+    return FAILED
+
+
+def _write_clean(post: Post, options: argparse.Namespace) -> Iterator[str]:
+    if options.json:
+        yield json.dumps(post.to_dict(), ensure_ascii=_has_surrogates(post.source)) + "\n"
+        return
+    markdown = post.to_markdown()
+    yield markdown if markdown.endswith("\n") else markdown + "\n"
+
+
+def _has_surrogates(text: str) -> bool:
+    """Only then JSON must be ASCII: its readers refuse a lone surrogate in UTF-8."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return True
+    return False
+
+
+# --- explain ----------------------------------------------------------------
+
+
+def _write_explanation(post: Post, options: argparse.Namespace) -> Iterator[str]:
+    """A line for every change: where in the source, by which rule, what for what, and why."""
+    place = _Places(post.source)
+    for entry in post.ledger():
+        yield f"{place(entry.span)}  {entry.rule}  {_difference(entry.removed, entry.new)}\n"
+        yield f"    {entry.reason}\n"
+    for change in post.changes:
+        if isinstance(change, MetadataChange):
+            yield f"metadata  {change.step}  {change.key}: {_shown(change.before)} -> {_shown(change.after)}\n"
+    for notice in post.notices:
+        where = "notice" if notice.span is None else f"{place(notice.span)}  notice"
+        yield f"{where}  {notice.rule}\n    {notice.message}\n"
+
+
+# As editors count lines; the parts exclude each other.
+_LINE: Final = re.compile(r"[^\r\n]*(?:\r\n?|\n)")
+
+
+class _Places:
+    """Line and column, counted from 1, of places in a text."""
+
+    def __init__(self, text: str) -> None:
+        self._starts = [0]
+        for line in _LINE.findall(text):
+            self._starts.append(self._starts[-1] + len(line))
+
+    def __call__(self, span: tuple[int, int]) -> str:
+        line = bisect_right(self._starts, span[0], hi=max(1, len(self._starts) - 1))
+        return f"{line}:{span[0] - self._starts[line - 1] + 1}"
+
+
+_LONGEST: Final = 40
+
+
+def _difference(old: str, new: str) -> str:
+    if not new:
+        return f"removed {_shown(old)}"
+    return f"{_shown(old)} -> {_shown(new)}" if old else f"put in {_shown(new)}"
+
+
+def _shown(value: object) -> str:
+    """A value as people can read it on one line."""
+    if value is MISSING:
+        return "nothing"
+    if not isinstance(value, str):
+        return repr(value)
+    if len(value) <= _LONGEST:
+        return repr(value)
+    half = _LONGEST // 2
+    return f"{value[:half]!r} … {value[-half:]!r} ({len(value)} characters)"
+
+
+if __name__ == "__main__":
+    sys.exit(main())

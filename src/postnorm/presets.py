@@ -1,0 +1,97 @@
+"""The ready pipeline; the only module that knows every room."""
+
+from __future__ import annotations
+
+import os
+from typing import Final
+
+from postnorm.boilerplate.promotions import strip_promotions
+from postnorm.boilerplate.repeats import deduplicate_body
+from postnorm.errors import TooLargeError
+from postnorm.post import Notice, Post
+from postnorm.reading.metadata import normalize_metadata
+from postnorm.reading.parsing import parse
+from postnorm.repair.characters import repair_characters
+from postnorm.repair.whitespace import normalize_whitespace
+from postnorm.rules import Pipeline, pipeline
+from postnorm.scripts.conversion import convert_script
+from postnorm.scripts.detection import is_chinese
+from postnorm.scripts.pairs import Script
+from postnorm.typography.punctuation import Style, normalize_punctuation
+
+MOST_CHARACTERS: Final = 100_000_000
+"""A post of more is refused: it is a dump of posts, or an attack on memory."""
+
+
+def clean(
+    source: bytes | bytearray | memoryview | str | Post,
+    *,
+    script: Script | None = None,
+    style: Style = "minimal",
+    path: str | os.PathLike[str] | None = None,
+    max_characters: int | None = MOST_CHARACTERS,
+) -> Post:
+    """Do the whole job: parse, repair, deduplicate, strip promotions, normalize.
+
+    *source* is what :func:`parse` takes, or a post that is parsed already. The body is converted
+    to *script* (``hans``, ``hant``, ``hant-tw``, ``hant-hk``) only when asked. *style* is that of
+    :func:`normalize_punctuation`. A text that is not Chinese keeps its body, with a notice.
+
+    Raises :class:`postnorm.DecodingError` for bytes in no known encoding, ``ValueError`` for an unknown
+    script or style, and :class:`postnorm.TooLargeError` beyond *max_characters* (``None``: no limit).
+    Nothing else is raised for content.
+
+    >>> post = clean("---\\ntitle: 雨后\\n---\\n1 、雨停了。\\n\\n欢迎关注我们的公众号：河边夜话\\n")
+    >>> post.body
+    '1、雨停了。\\n'
+    >>> [edit.rule for change in post.changes[1:] for edit in change.edits]
+    ['front-matter.yaml', 'promotions.account-call', 'punctuation.space-before-mark']
+    """
+    steps = body_steps(script=script, style=style)  # unknown names are told before any work
+    if not isinstance(source, Post):
+        _refuse_above(max_characters, _fewest_characters(source))
+        source = parse(source, path=path)
+    post = source
+    _refuse_above(max_characters, len(post.source))
+    if is_chinese(post.body):
+        post = steps(post)
+    elif post.body.strip():
+        post = post.noticed(
+            [Notice("clean.not-chinese", "the text is not Chinese; its body is left alone")]
+        )
+    return normalize_metadata(post)
+
+
+def _fewest_characters(source: object) -> int:
+    """How many characters a source has at least: one is at most four bytes in any encoding we read."""
+    if isinstance(source, str):
+        return len(source)
+    return len(source) // 4 if isinstance(source, bytes | bytearray | memoryview) else 0
+
+
+def _refuse_above(limit: int | None, size: int) -> None:
+    if limit is not None and size > limit:
+        raise TooLargeError(
+            f"the post has {size:,} characters or more, the limit is {limit:,}; "
+            "raise max_characters or set it to None"
+        )
+
+
+def body_steps(*, script: Script | None = None, style: Style = "minimal") -> Pipeline:
+    """Return the steps that :func:`clean` runs between parsing and metadata, as a pipeline to build on.
+
+    The order is part of the contract: cleaning and script conversion do not commute, because a line
+    end inside a word changes what it converts to.
+
+    >>> body_steps(script="hans").without(strip_promotions)
+    pipeline(repair_characters, deduplicate_body, normalize_whitespace, \
+normalize_punctuation.using(style='minimal'), convert_script.using(to='hans'))
+    """
+    steps = pipeline(
+        repair_characters,
+        deduplicate_body,
+        strip_promotions,
+        normalize_whitespace,
+        normalize_punctuation.using(style=style),
+    )
+    return steps if script is None else pipeline(steps, convert_script.using(to=script))

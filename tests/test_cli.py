@@ -1,0 +1,117 @@
+"""The command: what goes to which stream, and the exit status."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Final
+
+import pytest
+
+from postnorm import Post, __version__, clean
+
+EXAMPLE: Final = Path(__file__).parent.parent / "examples" / "scraped-post.md"
+
+
+def run(*arguments: str | Path, data: bytes = b"") -> subprocess.CompletedProcess[bytes]:
+    return subprocess.run(
+        [sys.executable, "-m", "postnorm", *map(str, arguments)],
+        input=data,
+        capture_output=True,
+        check=False,
+    )
+
+
+def test_clean_writes_markdown() -> None:
+    """The clean post with its front matter on standard output, nothing on the other."""
+    done = run("clean", EXAMPLE)
+    assert done.stdout.decode() == clean(EXAMPLE.read_bytes()).to_markdown()
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
+def test_standard_input_is_read_by_default_and_by_dash() -> None:
+    """No file and ``-`` mean the same."""
+    by_default, by_dash = (
+        run("clean", data=EXAMPLE.read_bytes()),
+        run("clean", "-", data=EXAMPLE.read_bytes()),
+    )
+    assert by_default.stdout == by_dash.stdout == run("clean", EXAMPLE).stdout
+
+
+def test_json_is_a_line_a_post_that_reads_back_equal(tmp_path: Path) -> None:
+    """``--json`` writes Post.to_dict(), also for text that UTF-8 cannot hold."""
+    other = tmp_path / "other.md"
+    other.write_text("1 、雨停了。", encoding="utf-8")
+    done = run("clean", "--json", EXAMPLE, other)
+    first, second = map(json.loads, done.stdout.splitlines())
+    assert Post.from_dict(first) == clean(EXAMPLE.read_bytes())
+    assert Post.from_dict(second).body == "1、雨停了。"
+
+
+def test_script_and_style_are_options() -> None:
+    """They are those of ``clean``."""
+    done = run("clean", "--script", "hant-tw", "--style", "taiwan", data='他说"头发"。\n'.encode())
+    assert done.stdout.decode() == "他說「頭髮」。\n"
+
+
+def test_a_missing_file_is_one_line_and_the_others_are_done(tmp_path: Path) -> None:
+    """Exit status 2, and no file is lost to another's fault."""
+    bad = tmp_path / "bad.md"
+    bad.write_bytes(b"\xff\x00\xd8" * 20)
+    done = run("clean", tmp_path / "missing.md", bad, tmp_path, EXAMPLE)
+    assert done.stdout == run("clean", EXAMPLE).stdout
+    errors = done.stderr.decode().splitlines()
+    assert done.returncode == 2
+    assert len(errors) == 3
+    assert errors[0].endswith("missing.md: No such file or directory")
+    assert "bad.md: these bytes are text in no encoding we know" in errors[1]
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("clean", "--style", "fancy"),
+        ("clean", "--script", "../x"),
+        ("explain", "--json"),
+        ("polish",),
+        (),
+    ],
+    ids=" ".join,
+)
+def test_wrong_usage_is_told_on_standard_error(arguments: tuple[str, ...]) -> None:
+    """Exit status 2 and nothing on standard output."""
+    done = run(*arguments, data="雨停了。".encode())
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert done.stderr.startswith((b"postnorm: ", b"usage: postnorm"))
+
+
+def test_explain_tells_what_where_by_which_rule_and_why() -> None:
+    """A change is its line and column in the source, its rule, the difference, and the reason."""
+    done = run("explain", EXAMPLE)
+    lines = done.stdout.decode().splitlines()
+    at = lines.index("14:2  punctuation.space-before-mark  removed ' '")
+    assert lines[at + 1] == "    a Chinese mark stands close to what it ends (clreq)"
+    assert "metadata  normalize_metadata  author: nothing -> '阿七reading'" in lines
+    assert any(line.startswith("8:648  notice  repeats.carried") for line in lines)
+
+
+def test_lone_surrogates_pass_through(tmp_path: Path) -> None:
+    """In UTF-16 a half of a pair may stand alone; it comes out as it is, in JSON as an escape."""
+    post = clean("雨停了\ud800。")
+    assert json.loads(json.dumps(post.to_dict())) == post.to_dict()
+
+
+def test_the_version_is_told() -> None:
+    """``--version`` is the package's."""
+    assert run("--version").stdout.decode().strip() == f"postnorm {__version__}"
+
+
+def test_a_reader_that_stops_early_is_no_error() -> None:
+    """``postnorm clean ... | head -1`` ends quietly."""
+    command = (
+        f'"{sys.executable}" -m postnorm clean --json {" ".join([str(EXAMPLE)] * 40)} | head -c 1'
+    )
+    done = subprocess.run(["bash", "-c", command], capture_output=True, check=False)
+    assert (done.stdout, done.stderr) == (b"{", b"")

@@ -1,0 +1,214 @@
+"""Repeated bodies: what is reduced, what is kept, what is left alone."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from postnorm import deduplicate_body
+from postnorm.boilerplate import alignment
+from postnorm.boilerplate.alignment import Match, common_length, common_length_before, walk
+from postnorm.boilerplate.skeleton import Skeleton
+from support.texts import BAIT
+
+HAN: Final = "雨停了路还湿河水漫过石阶桥下船不见人走狗叫天亮夜深灯火远山风吹草低云开月出"
+POOL: Final = (
+    *("雨下了整整一夜，天亮才停", "我们沿着河走，水已经漫过了石阶", "路上没有一个人，连狗也不叫"),
+    *("卖豆腐的老人推着车从桥上过来", "他说今年的豆子比去年贵了三成", "学校门口的梧桐又被锯掉两棵"),
+    *("没有人知道是谁下的命令", "图书馆把旧报纸搬进了地下室", "管理员每天给它们翻一次身"),
+    *("我在那里读完了整个冬天", "窗外的脚手架越搭越高", "有一天忽然看不见对面的屋顶"),
+    *("母亲来信问我几时回家", "信纸是从练习簿上撕下来的", "邮票贴歪了，像一只要飞的鸟"),
+    *("火车晚点两个小时，站台上很冷", "邻座的孩子一直在数电线杆", "数到一百就从头再来"),
+    *("县城只有一家照相馆还开着", "老板说胶卷已经停产多年", "墙上挂的都是不认识的人"),
+    *("春天的集市上有人卖小鸡", "染成红的绿的，装在纸箱里", "它们大多活不过一个星期"),
+    *("后来那条河改了道", "桥还在原来的地方", "底下长满了芦苇和野菊"),
+    *("放牛的人从桥洞里走", "看见我们，抬手指了指天", "果然，云已经压到山顶了"),
+)
+SENTENCES: Final = st.permutations([f"{sentence}。" for sentence in POOL])
+
+
+@st.composite
+def articles(draw: st.DrawFn) -> list[str]:
+    """Three to six paragraphs of one to three sentences, each of which stands in one place only."""
+    sentences = iter(draw(SENTENCES))
+    sizes = draw(st.lists(st.integers(2, 4), min_size=3, max_size=6))
+    return ["".join(next(sentences) for _ in range(size)) for size in sizes]
+
+
+PARAGRAPHS: Final = articles()
+PLUG: Final = "阿七写的微信公众账号：河边夜话。"
+
+
+def flat(paragraphs: list[str]) -> str:
+    return " ".join(paragraphs)
+
+
+def spaced(paragraphs: list[str]) -> str:
+    return "\n\n".join(paragraphs)
+
+
+@given(paragraphs=PARAGRAPHS, gap=st.sampled_from(("", " ", "\n", "\n\n", "\r\n\r\n")))
+def test_a_text_twice_is_the_text_once(paragraphs: list[str], gap: str) -> None:
+    """dedupe(x + x) == dedupe(x), whatever stands between the copies."""
+    text = spaced(paragraphs)
+    assert deduplicate_body(text + gap + text) == deduplicate_body(text) == text
+
+
+@given(paragraphs=PARAGRAPHS, copies=st.integers(3, 5))
+def test_more_copies_are_one(paragraphs: list[str], copies: int) -> None:
+    """Three and more copies are reduced to one."""
+    text = spaced(paragraphs)
+    assert deduplicate_body("\n\n".join([text] * copies)) == text
+
+
+@given(paragraphs=PARAGRAPHS, flat_first=st.booleans())
+def test_the_copy_with_paragraphs_is_kept(paragraphs: list[str], flat_first: bool) -> None:
+    """Flattened against paragraphed: paragraphs win, in either order."""
+    copies = [flat(paragraphs), spaced(paragraphs)]
+    text = "\n\n".join(copies if flat_first else reversed(copies))
+    assert deduplicate_body(text) == spaced(paragraphs)
+
+
+@given(paragraphs=PARAGRAPHS)
+def test_what_only_the_dropped_copy_has_is_moved(paragraphs: list[str]) -> None:
+    """A plug behind the flattened copy becomes the last paragraph, with its origin and a notice."""
+    text = f"{flat(paragraphs)} {PLUG}\n\n{spaced(paragraphs)}\n"
+    assert deduplicate_body(text) == f"{spaced(paragraphs)}\n\n{PLUG}\n"
+    (moved,) = [edit for edit in deduplicate_body.edits(text) if edit.origin]
+    assert moved.new == PLUG == text[slice(*moved.origin or ())]
+
+
+@given(paragraphs=PARAGRAPHS, missing=st.integers(0, 5))
+def test_a_paragraph_that_one_copy_lacks_survives(paragraphs: list[str], missing: int) -> None:
+    """Nothing that stands in one copy only is lost."""
+    missing %= len(paragraphs)
+    less = [p for number, p in enumerate(paragraphs) if number != missing]
+    for text in (f"{flat(paragraphs)}\n\n{spaced(less)}", f"{flat(less)}\n\n{spaced(paragraphs)}"):
+        made = deduplicate_body(text)
+        for paragraph in paragraphs:
+            assert paragraph in made
+
+
+@given(paragraphs=PARAGRAPHS, share=st.floats(0.6, 0.95))
+def test_a_copy_that_was_cut_off_goes(paragraphs: list[str], share: float) -> None:
+    """An excerpt that ends with …… before the article is dropped."""
+    excerpt = flat(paragraphs)
+    excerpt = excerpt[: int(len(excerpt) * share)].rstrip("。 ") + "……"
+    assert deduplicate_body(f"{excerpt}\n\n{spaced(paragraphs)}") == spaced(paragraphs)
+
+
+@given(paragraphs=PARAGRAPHS)
+def test_marks_and_spaces_may_differ(paragraphs: list[str]) -> None:
+    """Half-width marks, stray spaces and Markdown do not hide a copy."""
+    other = flat(paragraphs).replace("。", " . ").replace("雨", " 雨")
+    assert deduplicate_body(f"{other}\n\n{spaced(paragraphs)}") == spaced(paragraphs)
+
+
+@pytest.mark.parametrize("blank", ["\xa0", "\u3000", "\t"])
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_kinds_of_whitespace_decide_alike(blank: str, end: str) -> None:
+    """NBSP, U+3000, CRLF and CR are as good as a space and a line feed."""
+    paragraphs = [
+        "雨下了整整一夜，天亮才停。",
+        "我们沿着河走，水已经漫过了石阶。",
+        "路上没有一个人，连狗也不叫。",
+    ]
+    text = f"{flat(paragraphs)}\n\n{spaced(paragraphs)}"
+    made = deduplicate_body(text.replace(" ", blank).replace("\n", end))
+    assert made == spaced(paragraphs).replace("\n", end)
+
+
+LEAD: Final = "雨下了整整一夜，到天亮的时候才停下来。"
+FAR: Final = (
+    "城里的旧书市场要搬了，通知贴在铁门上，摊主们先是不信，后来信了，又都不肯先走。"
+    "老周正拿绳子捆他那套辞典，捆一道，停一会儿。网上什么书没有，可是纸有没有受潮，照片里看不出来。"
+)
+REST: Final = "我们沿着河走，水已经漫过了石阶，路上没有一个人，连狗也不叫。桥还在，桥下的船不见了。"
+
+
+def test_a_lead_paragraph_directly_after_itself_goes() -> None:
+    """A teaser that the article begins with again."""
+    assert deduplicate_body(f"{LEAD}\n\n{LEAD}\n\n{REST}\n") == f"{LEAD}\n\n{REST}\n"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{REST}\n\n{LEAD}\n\n{REST[:20]}\n\n{LEAD}\n\n别的话还有很多，这里不说了。",
+        f"{LEAD}\n\n> {LEAD}\n\n这句话我想了很久。{REST}",
+        f"{LEAD}{REST}\n\n{FAR}\n\n{LEAD}",
+        "路漫漫。\n\n甲在前面走。\n\n路漫漫。\n\n乙在后面走。\n\n路漫漫。",
+        "2013年，城南的桥修了三次，一共花了12万元，通车那天下雨。\n\n"
+        "2014年，城南的桥修了五次，一共花了35万元，通车那天下雨。",
+        "```\n" + "print(1)\n" * 40 + "```\n",
+    ],
+    ids=["refrain", "quotation", "far repetition", "poem", "other numbers", "code"],
+)
+def test_what_an_author_meant_stays(text: str) -> None:
+    """Refrains, quotations, sections of one pattern and code are no copies."""
+    assert deduplicate_body(text) is text
+
+
+@pytest.mark.parametrize("bait", BAIT.values(), ids=BAIT)
+def test_a_text_of_short_periods_is_left_alone(bait: str) -> None:
+    """哈哈哈哈 and ten thousand equal lines are not deduplicated to nothing."""
+    text = (bait * 30_000)[:30_000]
+    assert deduplicate_body(text) is text
+
+
+def test_a_fibonacci_word_keeps_its_letters() -> None:
+    """A text that repeats itself at every distance is not reduced to less than a copy."""
+    one, two = "甲", "甲乙"
+    while len(two) < 5000:
+        one, two = two, two + one
+    assert set(deduplicate_body(two)) == {"甲", "乙"}
+    assert len(deduplicate_body(two)) >= alignment.ANCHOR
+
+
+# --- the parts ---------------------------------------------------------------
+
+LETTERS: Final = st.text(st.sampled_from("ab"), max_size=200)
+
+
+@given(
+    text=LETTERS, first=st.integers(0, 200), second=st.integers(0, 200), most=st.integers(0, 200)
+)
+def test_common_lengths_are_those_of_the_plain_loop(
+    text: str, first: int, second: int, most: int
+) -> None:
+    """Slices that double and halve find what comparing one by one finds."""
+    first, second = sorted((min(first, len(text)), min(second, len(text))))
+    ahead = min(most, len(text) - second)
+    plain = next((n for n in range(ahead) if text[first + n] != text[second + n]), ahead)
+    assert common_length(text, first, second, ahead) == plain
+    behind = min(most, first)
+    plain = next((n for n in range(behind) if text[first - n - 1] != text[second - n - 1]), behind)
+    assert common_length_before(text, first, second, behind) == plain
+
+
+@given(text=LETTERS | st.text(st.sampled_from(HAN), max_size=300), at=st.integers(0, 300))
+def test_a_walk_gives_true_matches_in_order(text: str, at: int) -> None:
+    """Each match holds, the first copy stays before the second, and both move on."""
+    second = min(at, len(text))
+    last = Match(0, second, 0)
+    for match in walk(text, 0, second):
+        assert match.length > 0
+        assert text[match.first :][: match.length] == text[match.second :][: match.length]
+        assert match.first >= last.first + last.length
+        assert match.second >= last.second + last.length
+        assert match.first + match.length <= second
+        last = match
+
+
+@given(text=st.text(max_size=60))
+def test_a_skeleton_leads_back_to_its_text(text: str) -> None:
+    """Every place of the skeleton is the offset of that letter."""
+    skeleton = Skeleton(text)
+    assert skeleton.text == re.sub(r"[\W_]", "", text)
+    for place, letter in enumerate(skeleton.text):
+        assert text[skeleton.start(place)] == letter
+        assert skeleton.end(place + 1) == skeleton.start(place) + 1
