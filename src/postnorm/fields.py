@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 
 from postnorm.dates import Moment, read_date
 
@@ -72,6 +73,7 @@ _RANK = {_fold(alias): n for names in ALIASES.values() for n, alias in enumerate
 _EMPTY = (None, "", ())
 
 
+@lru_cache(maxsize=1024)  # headers repeat the same few keys
 def canonical_name(key: str) -> str | None:
     """Return the canonical name that *key* is an alias of, if any.
 

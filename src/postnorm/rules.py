@@ -172,21 +172,28 @@ def _find_repeatedly(finder: Finder[Any], text: str, options: Mapping[str, objec
     """Run the finder on its own result to the end, and give everything as against *text*."""
     found = _find_once(finder, text, options)
     edits, notices = found.edits, dict.fromkeys(found.notices)
-    now, places, patience = text, OffsetMap(), _MOST_PASSES
+    now, patience = text, _MOST_PASSES
+    places, unplaced = OffsetMap(), list[tuple[Edit, ...]]()  # mapped only when somebody asks
     while found.edits:
         before, now = now, _edits.apply(now, found.edits)
-        places = places.then(found.edits)
+        unplaced.append(found.edits)
         patience -= len(now) >= len(before)
         if not patience:
             raise EditError(
                 f"{finder.__name__}: still changing its own result after {_MOST_PASSES} passes"
             )
         found = _find_once(finder, now, options)
+        if found.edits or found.notices:
+            for done in unplaced:
+                places = places.then(done)
+            unplaced.clear()
         for notice in found.notices:
             span = notice.span and places.source(*notice.span)
             notices.setdefault(notice._replace(span=span))
         if found.edits:  # a second pass: the first one's edits are not all
             edits = ()
+    for done in unplaced if not edits else ():
+        places = places.then(done)
     return _Found(edits or _edits.minimal(text, places.edits()), tuple(notices))
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from postnorm.edits import Edit
@@ -23,6 +24,7 @@ class Span(NamedTuple):
     """code-block, code, url, email, link, html, entity, math, path, name, topic"""
 
 
+@lru_cache(maxsize=1)  # one step after the other asks about the same text
 def find_spans(text: str) -> tuple[Span, ...]:
     """Return the protected spans of a Markdown or plain text: sorted, disjoint, not empty.
 
@@ -252,37 +254,56 @@ def _by_pattern(pattern: str, kind: str) -> Callable[[str], Iterator[Span]]:
 
     def find(text: str) -> Iterator[Span]:
         if not compiled:
-            compiled.append(re.compile(pattern, re.VERBOSE))
+            compiled.append(re.compile(pattern))
         return (Span(*match.span(), kind) for match in compiled[0].finditer(text))
 
     return find
 
 
-# Each pattern begins with its literal, and what follows is bounded or stops at the next one, so
-# that no stretch is read more than a constant number of times.
-_TAG = r"</?[A-Za-z][^<>\n\r]{0,2000}>"
-_ENTITY = r"&(?:[A-Za-z][A-Za-z0-9]{1,31}|\#[0-9]{1,7}|\#[xX][0-9A-Fa-f]{1,6});"
-_REFERENCE = r"(?:\A|(?<=[\n\r]))[ ]{0,3}\[[^\]\n\r]{1,200}\]:[ \t]{0,8}[^\s\u2e80-\uffef]{1,2000}"
+# Each pattern begins with its literal, which the matcher searches for as fast as memory, and what
+# follows is bounded or stops at the next one, so that no stretch is read twice.
+_TAG = r"</?[A-Za-z][^<>\n\r]*+>"
+_ENTITY = r"&(?:[A-Za-z][A-Za-z0-9]{1,31}|#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6});"
 # Formulas have no Chinese in them, and "$5 or $6" is two prices.
-_MATH = r"(?<![\\$A-Za-z0-9])\$(?![\s$])[^$\n\r\u2e80-\uffef]{1,500}+(?<![\s\\])\$(?![0-9$])"
-_TOPIC = r"\#[^\s\#]{1,40}\#(?!\#) | (?<=[\s\u3000])(?<![\n\r])\#[\w-]{1,40}"
-# A path begins where no character of a path stands before it: else each would be a beginning.
-_PATH = r"""(?<![\w.~/\\%-])(?:
-    [A-Za-z]:\\[\w.\\-]{1,500}
-  | (?a:[\w.~-]{0,100}(?:/[\w.~%-]{1,100}){1,50}/?)
-)"""
+_MATH = r"\$(?<![\\$A-Za-z0-9]\$)(?![\s$])[^$\n\r\u2e80-\uffef]{1,500}+(?<![\s\\])\$(?![0-9$])"
+_TOPIC = r"#(?:[^\s#]{1,40}#(?!#)|(?<=[\s\u3000]#)(?<![\n\r]#)[\w-]{1,40})"
+
+_REFERENCE = re.compile(r"\[[^\[\]\n\r]{1,200}\]:[ \t]{0,8}[^\s\u2e80-\uffef]{1,2000}")
+
+
+def _find_references(text: str) -> Iterator[Span]:
+    """``[name]: address`` at the beginning of a line, behind three spaces at most (CommonMark 4.7)."""
+    for match in _REFERENCE.finditer(text):
+        before = text[max(0, match.start() - 4) : match.start()]
+        indent = before.rstrip(" ")
+        if indent.endswith(("\n", "\r")) or (not indent and len(before) < 4):
+            yield Span(*match.span(), "link")
+
+
+_PATH_RUN = re.compile(r"[\w.~%/\\:-]+", re.ASCII)
+# Possessive, and begun only where no character of the first part stands before it.
+_PATH = re.compile(r"[A-Za-z]:\\[\w.\\-]++|(?<![\w.~/:-])[\w.~-]*+(?:/[\w.~%-]++)++/?", re.ASCII)
+
+
+def _find_paths(text: str) -> Iterator[Span]:
+    """File paths, and what looks like them (TCP/IP, 2013/10/21): ASCII runs with a slash inside."""
+    for run in _PATH_RUN.finditer(text):
+        if "/" in run[0] or "\\" in run[0]:
+            for match in _PATH.finditer(text, *run.span()):
+                yield Span(match.start(), _trimmed(text, *match.span()), "path")
+
 
 _FINDERS: tuple[tuple[tuple[str, ...], Callable[[str], Iterable[Span]]], ...] = (
     (("`",), _find_code),
     (("://", "www."), _find_urls),
     (("@",), _find_at_signs),
     (("](",), _find_link_targets),
-    (("]:",), _by_pattern(_REFERENCE, "link")),
+    (("]:",), _find_references),
     (("<!--",), _find_comments),
     (("<",), _by_pattern(_TAG, "html")),
     (("&",), _by_pattern(_ENTITY, "entity")),
     (("$",), _by_pattern(_MATH, "math")),
     (("$$", "\\)", "\\]"), _find_display_math),
     (("#",), _by_pattern(_TOPIC, "topic")),
-    (("/", ":\\"), _by_pattern(_PATH, "path")),
+    (("/", ":\\"), _find_paths),
 )

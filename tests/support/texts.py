@@ -28,7 +28,7 @@ PROTECTED: Final = (
     "![图](http://a.example/图 .png)",
     '<b class="甲 ，">',
     "&nbsp;",
-    "$a ，b$",
+    "$a ,b$",
     "/usr/local/bin",
     "@河边,",
     "#河边,夜话#",

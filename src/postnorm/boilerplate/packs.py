@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from importlib import resources
 from typing import Final, get_type_hints
@@ -15,7 +15,12 @@ from postnorm.tables.folding import folding
 LONGEST_UNIT: Final = 200
 """No entry may reach further: what is longer is the article's."""
 
-_BLANK: Final = dict.fromkeys(map(ord, " \t\u3000\xa0\u200b\u200c\u2060\ufeff"))
+_BLANKS: Final = " \t\u3000\xa0\u200b\u200c\u2060\ufeff"
+
+
+@cache
+def _folded() -> dict[int, int | None]:
+    return {**folding(), **dict.fromkeys(map(ord, _BLANKS))}
 
 
 def fold(text: str) -> str:
@@ -24,7 +29,7 @@ def fold(text: str) -> str:
     >>> fold("歡 迎 關 注：ＩＤ")
     '欢迎关注:id'
     """
-    return text.translate(_BLANK).translate(folding()).lower()
+    return text.translate(_folded()).lower()
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -42,18 +47,9 @@ class Entry:
     removes: tuple[str, ...] = ()
     keeps: tuple[str, ...] = ()
 
-    def matches(self, unit: str) -> str | None:
-        """Return the phrase of this entry that makes the folded *unit* a promotion, if any does."""
-        if len(unit) > self.longest:
-            return None
-        for phrase in self.opens:
-            if unit.startswith(phrase) and self._goes_on(unit, len(phrase)):
-                return phrase
-        for phrase in self.says:
-            at = unit.find(phrase)
-            if at >= 0 and self._goes_on(unit, at + len(phrase)):
-                return phrase
-        return None
+    def follows(self, phrase: str, unit: str, at: int) -> bool:
+        """Whether what stands behind *phrase*, found at *at* of the folded *unit*, makes it a promotion."""
+        return len(unit) <= self.longest and self._goes_on(unit, at + len(phrase))
 
     def _goes_on(self, unit: str, at: int) -> bool:
         if self.introducing and not unit.startswith(self.introducing, at):
@@ -63,11 +59,49 @@ class Entry:
         return not self.with_ or any(phrase in near for phrase in self.with_)
 
 
+class Matcher:
+    """All phrases of some entries, by the character they begin with: one look-up for each unit."""
+
+    def __init__(self, entries: Iterable[Entry]) -> None:
+        self._opening: dict[str, list[tuple[int, str, Entry]]] = {}
+        self._saying: list[tuple[int, str, Entry]] = []
+        for number, entry in enumerate(entries):
+            for phrase in entry.opens:
+                self._opening.setdefault(phrase[0], []).append((number, phrase, entry))
+            self._saying += ((number, phrase, entry) for phrase in entry.says)
+        # Each phrase that may stand anywhere has one of these: most units have none.
+        self._last = frozenset(phrase[-1] for _, phrase, _ in self._saying)
+
+    def match(self, unit: str) -> tuple[Entry, str] | None:
+        """Return the first entry that knows the folded *unit*, with the phrase it knows it by."""
+        found = [
+            (number, phrase, entry)
+            for number, phrase, entry in self._opening.get(unit[:1], ())
+            if unit.startswith(phrase) and entry.follows(phrase, unit, 0)
+        ]
+        if not self._last.isdisjoint(unit):
+            found += (
+                (number, phrase, entry)
+                for number, phrase, entry in self._saying
+                if (at := unit.find(phrase)) >= 0 and entry.follows(phrase, unit, at)
+            )
+        if not found:
+            return None
+        _, phrase, entry = min(found, key=lambda one: one[0])
+        return entry, phrase
+
+
 @cache
 def shipped() -> tuple[Entry, ...]:
     """Return the entries of the pack that postnorm brings along."""
     path = resources.files("postnorm.tables") / "promotions" / "general.toml"
     return read_pack(path.read_text(encoding="utf-8"), path=path.name)
+
+
+@cache
+def shipped_matcher() -> Matcher:
+    """Return the matcher of the pack that postnorm brings along."""
+    return Matcher(shipped())
 
 
 def read_pack(text: str, *, path: str) -> tuple[Entry, ...]:

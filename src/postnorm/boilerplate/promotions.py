@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
 from postnorm.boilerplate.gaps import with_gap
-from postnorm.boilerplate.packs import LONGEST_UNIT, Entry, fold, shipped
+from postnorm.boilerplate.packs import LONGEST_UNIT, Entry, fold, shipped_matcher
 from postnorm.edits import Edit
 from postnorm.rules import rule
 from postnorm.spans import Span, find_spans
@@ -20,7 +20,9 @@ TAIL_CHARACTERS: Final = 6000
 
 # A sentence goes on to its stop and the marks that close it; a line end ends it in any case. The
 # question mark of a URL is no stop. What was read is never given back.
-_SENTENCE = re.compile(r"(?:[^。！？!?\r\n]|[!?](?=[\x21-\x7e]))*+[。！？!?]*+[”’」』）)》】*_~]*+")
+_SENTENCE = re.compile(
+    r"[^。！？!?\r\n]*+(?:[!?](?=[\x21-\x7e])[^。！？!?\r\n]*+)*+[。！？!?]*+[”’」』）)》】*_~]*+"
+)
 # List marks and opening brackets, folded, before the first word.
 _LEADING = re.compile(r"[>*_#\-+(\[【「『“\"~·•]*")
 
@@ -61,17 +63,14 @@ class _Plug(NamedTuple):
 
 
 def _find(text: str) -> Iterator[_Plug]:
-    entries = shipped()
+    matcher = shipped_matcher()
     for start, end in _last_units(text):
         if end - start > 4 * LONGEST_UNIT:
             continue
         unit = fold(text[start:end])
         unit = _LEADING.sub("", unit, count=1)
-        for entry in entries:
-            phrase = entry.matches(unit)
-            if phrase is not None:
-                yield _Plug(start, end, entry, phrase)
-                break
+        if known := matcher.match(unit):
+            yield _Plug(start, end, *known)
 
 
 def _last_units(text: str) -> list[tuple[int, int]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from itertools import accumulate
 
 # Letters and digits of any script. Marks, spaces and Markdown differ between copies of one
 # article; a flattened copy has other spaces, a cleaned one other marks.
@@ -18,25 +19,24 @@ class Skeleton:
     ('甲乙', 3, 1)
     """
 
-    __slots__ = ("_at", "_runs", "text")
+    __slots__ = ("_at", "_runs", "_text", "text")
 
     def __init__(self, text: str) -> None:
-        runs: list[int] = []  # where each run begins in the text
-        at: list[int] = []  # and in the skeleton
-        parts: list[str] = []
-        length = 0
-        for match in _RUN.finditer(text):
-            run = match[0]
-            runs.append(match.start())
-            at.append(length)
-            parts.append(run)
-            length += len(run)
-        self.text = "".join(parts)
-        self._runs = runs
-        self._at = at
+        self._text = text
+        self.text = "".join(_RUN.findall(text))
+        # Where each run begins in the skeleton and in the text; most texts are never asked.
+        self._at: list[int] = []
+        self._runs: list[int] = []
+
+    def _measure(self) -> None:
+        spans = [match.span() for match in _RUN.finditer(self._text)]
+        self._runs = [start for start, _ in spans]
+        self._at = [0, *accumulate(end - start for start, end in spans)]
 
     def start(self, place: int) -> int:
         """Return the offset in the text of the character at *place* of the skeleton."""
+        if not self._at:
+            self._measure()
         run = bisect_right(self._at, place) - 1
         return self._runs[run] + place - self._at[run]
 

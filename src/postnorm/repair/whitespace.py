@@ -51,8 +51,12 @@ def normalize_whitespace(text: str, *, han_gaps: HanGaps = "keep") -> Iterator[E
 
 
 def _find(text: str, han_gaps: HanGaps) -> Iterator[Edit]:
+    around = list(_find_around_line_ends(text))
+    has_gaps = han_gaps == "remove" and _HAN_GAP.search(text)
+    if not (around or has_gaps or _ODD_BLANKS.search(text)):
+        return iter(())  # clean text needs no spans; one with a CR has edits around it
     spans = find_spans(text)
-    edits = [*outside(_find_around_line_ends(text), spans), *_find_line_ends_inside(text, spans)]
+    edits = [*outside(around, spans), *_find_line_ends_inside(text, spans)]
     if han_gaps == "remove":
         gaps = (Edit(*match.span(), "", "whitespace.han-gap") for match in _HAN_GAP.finditer(text))
         edits += outside(gaps, spans)

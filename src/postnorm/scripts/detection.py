@@ -16,6 +16,7 @@ from postnorm.tables import script_characters
 Verdict: TypeAlias = Literal["hans", "hant", "mixed", "neither"]
 
 _HAN = re.compile("[\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+_HAN_RUN = re.compile(f"{_HAN.pattern}+")
 # Without the middle dot U+30FB, which Chinese uses in foreign names.
 _KANA = re.compile("[\u3041-\u309f\u30a1-\u30fa\u30fc-\u30ff\u31f0-\u31ff\uff66-\uff9f]")
 _HANGUL = re.compile("[\u1100-\u11ff\u3131-\u318e\ua960-\ua97c\uac00-\ud7fb\uffa1-\uffdc]")
@@ -78,7 +79,12 @@ def is_chinese(text: str) -> bool:
     >>> is_chinese("雨停了。OK"), is_chinese("The word 雨 means rain. " * 3), is_chinese("雨が止んだ")
     (True, True, False)
     """
-    return detect_script(text).chinese
+    if _KANA.search(text) or _HANGUL.search(text):
+        return detect_script(text).chinese
+    han = sum(map(len, _HAN_RUN.findall(text)))
+    if len(text) <= 50 * han:  # whatever the rest is, it is not too much
+        return han > 0
+    return han > 0 and len(_LATIN.findall(text)) <= 49 * han
 
 
 def is_foreign(line: str) -> bool:

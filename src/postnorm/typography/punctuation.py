@@ -68,11 +68,11 @@ def normalize_punctuation(text: str, *, style: Style = "minimal") -> Iterator[Ed
 def _find(text: str, finders: Iterable[_Finder]) -> Iterator[Edit]:
     """One finder after the other, each on the result of those before it."""
     total: tuple[Edit, ...] = ()
-    now, spans = text, find_spans(text)
+    now = text
     for find in finders:
-        edits = minimal(now, outside(minimal(now, find(now)), spans))
+        edits = minimal(now, find(now))
+        edits = tuple(outside(edits, find_spans(now))) if edits else ()
         if edits:
             total = compose(total, edits) if total else edits
             now = apply(now, edits)
-            spans = find_spans(now)
     return iter(total)

@@ -1,0 +1,7 @@
+"""Settings for all tests."""
+
+from hypothesis import settings
+
+# A deadline measures the machine. Work is counted where it matters.
+settings.register_profile("postnorm", deadline=None)
+settings.load_profile("postnorm")

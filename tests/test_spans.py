@@ -1,0 +1,81 @@
+"""Protected spans: what each kind is, and that finding them is linear."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import pytest
+from hypothesis import given
+
+from postnorm.edits import Edit
+from postnorm.spans import Span, find_spans, outside
+from support.texts import PROTECTED, TEXTS
+
+# Text -> the protected pieces of it, with their kinds.
+CASES: Final = {
+    "看https://a.example/b?c=d,e.html，再说": [("https://a.example/b?c=d,e.html", "url")],
+    "见http://a.example/甲": [("http://a.example/", "url")],
+    "(http://a.example/b(c))。": [("http://a.example/b(c)", "url")],
+    "http://a.example.": [("http://a.example", "url")],
+    "www.a.example上": [("www.a.example", "url")],
+    "http和www.都不是": [],
+    "写信到a.b@c.example，谢谢": [("a.b@c.example", "email")],
+    "@河边夜话 说": [("@河边夜话", "name")],
+    "用`a ，b`和``c`d``": [("`a ，b`", "code"), ("``c`d``", "code")],
+    "一个`反引号\n\n另一个`在别处": [],
+    "```py\n甲 ，\n```\n乙": [("```py\n甲 ，\n```", "code-block")],
+    "> ~~~\n> 甲\n": [("> ~~~\n> 甲\n", "code-block")],
+    "[这里](./甲 ,乙.html)吧": [("](./甲 ,乙.html)", "link")],
+    "![图](<a b>)": [("](<a b>)", "link")],
+    "[甲](乙\n丙)": [],
+    "   [1]: http://a.example/b 甲": [("[1]: http://a.example/b", "link")],
+    "    [1]: 甲": [],
+    "<b class='甲 ，'>乙</b>": [("<b class='甲 ，'>", "html"), ("</b>", "html")],
+    "1 < 2 且 3 > 2": [],
+    "<!-- 甲 ，\n乙 -->": [("<!-- 甲 ，\n乙 -->", "html")],
+    "甲&nbsp;乙&#8212;丙&不是;": [("&nbsp;", "entity"), ("&#8212;", "entity")],
+    "设$a ,b$和$$c\n,d$$": [("$a ,b$", "math"), ("$$c\n,d$$", "math")],
+    "花了$5，又花$6": [],
+    r"\(a ,b\)与\[c\]": [(r"\(a ,b\)", "math"), (r"\[c\]", "math")],
+    "#河边夜话#开讲": [("#河边夜话#", "topic")],
+    "说说 #旧书 吧": [("#旧书", "topic")],
+    "# 标题\n#标题": [],
+    "在/usr/local/bin里": [("/usr/local/bin", "path")],
+    "TCP/IP和2013/10/21": [("TCP/IP", "path"), ("2013/10/21", "path")],
+    r"在C:\Users\甲": [("C:\\Users\\", "path")],
+    "和/或": [],
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), CASES.items(), ids=CASES)
+def test_what_is_protected(text: str, expected: list[tuple[str, str]]) -> None:
+    """Each kind ends where the sentence around it goes on."""
+    assert [(text[span.start : span.end], span.kind) for span in find_spans(text)] == expected
+
+
+@given(text=TEXTS)
+def test_spans_are_sorted_disjoint_and_not_empty(text: str) -> None:
+    """What steps through edits and spans together relies on it."""
+    at = 0
+    for span in find_spans(text):
+        assert at <= span.start < span.end <= len(text)
+        at = span.end
+
+
+@pytest.mark.parametrize("piece", PROTECTED)
+def test_every_sample_is_found_in_a_sentence(piece: str) -> None:
+    """What the laws are tried with is protected, or they would say nothing."""
+    text = f"雨停了{piece}路还湿"
+    spans = find_spans(text)
+    assert spans
+    assert text[spans[0].start : spans[-1].end] in f"雨停了{piece}"
+
+
+@given(text=TEXTS, places=...)
+def test_outside_gives_what_touches_no_span(text: str, places: list[tuple[int, int]]) -> None:
+    """An edit passes when it has no character in common with a span and does not stand inside one."""
+    edits = sorted(Edit(min(p), max(p), "", "x") for p in places)
+    in_order = [e for n, e in enumerate(edits) if all(b.end <= e.start for b in edits[:n])]
+    spans = [Span(s.start, s.end, "x") for s in find_spans(text)]
+    expected = [e for e in in_order if all(e.end <= s.start or s.end <= e.start for s in spans)]
+    assert list(outside(in_order, spans)) == expected
