@@ -116,6 +116,15 @@ def test_a_step_run_twice_changes_nothing_more(step: Step, text: str) -> None:
     assert step(again) is again
 
 
+@pytest.mark.parametrize("step", NORMALIZING, ids=repr)
+@pytest.mark.parametrize("bait", BAIT.values(), ids=BAIT)
+def test_bait_is_no_error_and_settles(step: Step, bait: str) -> None:
+    """Laws 1 and 3: what repeats itself a thousand times is content like any other."""
+    for text in (bait * 1000, "雨停了" + bait * 500 + "路还湿" + bait * 500):
+        made = step(text)
+        assert step(made) is made
+
+
 @pytest.mark.parametrize("step", RESPECTFUL, ids=repr)
 @given(text=TEXTS)
 def test_protected_spans_stand(step: Step, text: str) -> None:

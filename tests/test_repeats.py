@@ -122,6 +122,32 @@ def test_kinds_of_whitespace_decide_alike(blank: str, end: str) -> None:
     assert made == spaced(paragraphs).replace("\n", end)
 
 
+def test_another_ending_is_told_or_moved_whole() -> None:
+    """A few letters in place of others are a typo; another ending is moved as a whole sentence."""
+    paragraphs = [
+        *("雨下了整整一夜，天亮才停。", "我们沿着河走，水已经漫过了石阶。"),
+        f"{REST}等开春再来。",
+    ]
+    text = spaced(paragraphs)
+    for ending in ("等开春再见。", "等开了春再来。"):
+        other = text.replace("等开春再来。", ending)
+        for first, second in ((text, other), (other, text)):
+            assert deduplicate_body(f"{first}\n\n{second}") == first
+            findings = deduplicate_body.findings(f"{first}\n\n{second}")
+            assert any(one.rule in ("repeats.differs", "repeats.carried") for one in findings)
+    other = text.replace("等开春再来。", "他们说明年一定要把船修好。")
+    made = deduplicate_body(f"{text}\n\n{other}")
+    assert made == f"{text}\n\n他们说明年一定要把船修好。"
+
+
+def test_another_sentence_in_the_middle_is_moved_whole() -> None:
+    """What stands in place of something else goes behind it, as a sentence."""
+    text = f"{FAR}\n\n船家说水还要涨两天。{REST}"
+    other = text.replace("船家说水还要涨两天。", "岸上的人都在等一条早就该到的船。")
+    made = deduplicate_body(f"{text}\n\n{other}")
+    assert made == other.replace("到的船。", "到的船。船家说水还要涨两天。")  # the longer is kept
+
+
 LEAD: Final = "雨下了整整一夜，到天亮的时候才停下来。"
 FAR: Final = (
     "城里的旧书市场要搬了，通知贴在铁门上，摊主们先是不信，后来信了，又都不肯先走。"
@@ -144,9 +170,20 @@ def test_a_lead_paragraph_directly_after_itself_goes() -> None:
         "路漫漫。\n\n甲在前面走。\n\n路漫漫。\n\n乙在后面走。\n\n路漫漫。",
         "2013年，城南的桥修了三次，一共花了12万元，通车那天下雨。\n\n"
         "2014年，城南的桥修了五次，一共花了35万元，通车那天下雨。",
+        "\n\n".join(f"第{n}段说的是河边的事。\n\n{FAR}" for n in "一二三四"),
+        "\n\n".join(f"方案{n}：先把桥修好。\n\n{FAR}" for n in "AB"),
         "```\n" + "print(1)\n" * 40 + "```\n",
     ],
-    ids=["refrain", "quotation", "far repetition", "poem", "other numbers", "code"],
+    ids=[
+        "refrain",
+        "quotation",
+        "far repetition",
+        "poem",
+        "other numbers",
+        "ordinals",
+        "letters",
+        "code",
+    ],
 )
 def test_what_an_author_meant_stays(text: str) -> None:
     """Refrains, quotations, sections of one pattern and code are no copies."""

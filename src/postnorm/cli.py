@@ -61,7 +61,7 @@ def _parser() -> argparse.ArgumentParser:
             "files", nargs="*", default=["-"], metavar="FILE", help="- is standard input"
         )
         command.add_argument(
-            "--script", metavar="SCRIPT", help="convert to hans, hant, hant-tw or hant-hk"
+            "--script", metavar="SCRIPT", help="convert to hans, hant, hant-tw, hant-hk or jpan"
         )
         command.add_argument(
             "--style",
@@ -143,20 +143,17 @@ def _write_explanation(post: Post, options: argparse.Namespace) -> Iterator[str]
         yield f"{where}  {notice.rule}\n    {notice.message}\n"
 
 
-# As editors count lines; the parts exclude each other.
-_LINE: Final = re.compile(r"[^\r\n]*(?:\r\n?|\n)")
+_LINE_END: Final = re.compile(r"\r\n?|\n")  # as editors count lines
 
 
 class _Places:
     """Line and column, counted from 1, of places in a text."""
 
     def __init__(self, text: str) -> None:
-        self._starts = [0]
-        for line in _LINE.findall(text):
-            self._starts.append(self._starts[-1] + len(line))
+        self._starts = [0, *(match.end() for match in _LINE_END.finditer(text))]
 
     def __call__(self, span: tuple[int, int]) -> str:
-        line = bisect_right(self._starts, span[0], hi=max(1, len(self._starts) - 1))
+        line = bisect_right(self._starts, span[0])
         return f"{line}:{span[0] - self._starts[line - 1] + 1}"
 
 

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import dataclasses
+import datetime as dt
 import re
-from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Final, NamedTuple, TypeVar
 
 from postnorm import edits as _edits
 from postnorm import fields, headers
 from postnorm.edits import Edit, OffsetMap
 from postnorm.tables.reasons import reason_of
 from postnorm.values import MISSING, Metadata, kind_of, thawed
-
-if TYPE_CHECKING:
-    import datetime as dt
-    from collections.abc import Callable, Iterable, Iterator, Mapping
 
 SCHEMA: Final = 1
 """Of :meth:`Post.to_dict`; a reader refuses a number it does not know."""
@@ -242,6 +240,8 @@ class Post:
         Raises ``ValueError`` for another schema, a missing key, or changes that do not lead from
         the source to the body.
         """
+        if not isinstance(data, Mapping):
+            raise TypeError(f"from_dict takes the dict that to_dict gives, not {kind_of(data)}")
         if data.get("schema") != SCHEMA:
             raise ValueError(
                 f"schema {data.get('schema')!r} is not {SCHEMA}: written by another version of postnorm?"
@@ -300,9 +300,9 @@ class Post:
 
 
 # What a reader could take for a header or a page: an opening fence, a tag, or "key:" on the first line.
-# The class and the mark after it exclude each other, so nothing is tried twice.
+# Nothing that was read is given back.
 _LIKE_A_HEADER = re.compile(
-    r"[\ufeff\s]*(?:---|\+\+\+|;;;|[{<]|[^:：\r\n]{1,64}[:：]|[-‐‑‒–—―─－]+[^\S\r\n]*[\r\n])"
+    r"[\ufeff\s]*+(?:---|\+\+\+|;;;|[{<]|[^:：\r\n]{1,64}+[:：]|[-‐‑‒–—―─－]++[^\S\r\n]*+[\r\n])"
 )
 
 

@@ -34,7 +34,7 @@ def clean(
     """Do the whole job: parse, repair, deduplicate, strip promotions, normalize.
 
     *source* is what :func:`parse` takes, or a post that is parsed already. The body is converted
-    to *script* (``hans``, ``hant``, ``hant-tw``, ``hant-hk``) only when asked. *style* is that of
+    to *script* (``hans``, ``hant``, ``hant-tw``, ``hant-hk``, ``jpan``) only when asked. *style* is that of
     :func:`normalize_punctuation`. A text that is not Chinese keeps its body, with a notice.
 
     Raises :class:`postnorm.DecodingError` for bytes in no known encoding, ``ValueError`` for an unknown

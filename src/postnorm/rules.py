@@ -194,7 +194,8 @@ def _find_repeatedly(finder: Finder[Any], text: str, options: Mapping[str, objec
             edits = ()
     for done in unplaced if not edits else ():
         places = places.then(done)
-    return _Found(edits or _edits.minimal(text, places.edits()), tuple(notices))
+    joined = map(with_frozen_detail, places.edits())  # joining makes new details
+    return _Found(edits or _edits.minimal(text, joined), tuple(notices))
 
 
 def _rewrite_fields(

@@ -8,7 +8,8 @@ looks a bounded distance around its literal, or goes on where the last one ended
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -57,6 +58,13 @@ def outside(edits: Iterable[Edit], spans: Iterable[Span]) -> Iterator[Edit]:
             span = next(remaining, None)
         if span is None or edit.end <= span.start:
             yield edit
+
+
+def span_cut_at(spans: Sequence[Span], at: int) -> Span | None:
+    """Return the one of *spans* (in order) that an offset stands inside of, not at its edge."""
+    number = bisect_left(spans, (at,)) - 1
+    span = spans[number] if number >= 0 else None
+    return span if span is not None and span.start < at < span.end else None
 
 
 def _blanked(text: str, blocks: Iterable[Span]) -> str:

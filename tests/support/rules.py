@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
 from postnorm.edits import Edit
 from postnorm.post import Notice, Post
 from postnorm.rules import rule
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 
 @rule

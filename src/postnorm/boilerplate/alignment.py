@@ -87,10 +87,9 @@ def walk(text: str, first: int, second: int, *, middle: int | None = None) -> It
         first, second = again
 
 
-def walk_back(text: str, first: int, second: int) -> tuple[int, int]:
-    """Return where the copies that agree at *first* and *second* begin."""
-    end = len(text)
-    backwards = text[::-1]
+def walk_back(backwards: str, first: int, second: int) -> tuple[int, int]:
+    """Return where the copies that agree at *first* and *second* begin; takes the text reversed."""
+    end = len(backwards)
     start = first, second
     for match in walk(backwards, end - second, end - first, middle=end - first - ANCHOR):
         start = end - match.second - match.length, end - match.first - match.length

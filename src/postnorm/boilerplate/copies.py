@@ -6,8 +6,8 @@ import re
 from typing import Final, NamedTuple
 
 from postnorm.boilerplate.alignment import ANCHOR, Match, walk, walk_back
+from postnorm.boilerplate.body import Body
 from postnorm.boilerplate.gaps import LINE_END
-from postnorm.boilerplate.skeleton import Skeleton
 
 # All lengths count letters and digits.
 SHORTEST_COPY: Final = 30
@@ -37,13 +37,11 @@ MOST_BETWEEN_FLATTENED: Final = 1.5
 MOST_COPIES: Final = 8
 """What stands more often is a refrain, a table or a log; scraping does not do that."""
 
-MOST_OTHER_NUMBERS: Final = 1
-"""Copies do not differ in numbers; sections written to one pattern do."""
-
 _ANCHORS: Final = 24  # places tried as the inside of a first copy; each costs one search
 
 CUT_OFF = re.compile(r"(?:…|\.{3}|⋯)[\s\])）】]*\Z")
-_BOUNDARY = re.compile(r"[\s。！？!?…]")
+# Copies do not differ in these; sections written to one pattern do.
+_COUNTER = re.compile(r"[\d〇零一二两兩三四五六七八九十百千万萬半甲乙丙丁上中下]{1,6}|[A-Za-z]")
 _DIGITS = re.compile(r"\d+")
 
 
@@ -77,10 +75,11 @@ class Pair(NamedTuple):
         return self.agreed / max(end - start, last - again)
 
 
-def find_pair(text: str, skeleton: Skeleton) -> Pair | None:
-    """Return the first two copies in *text* that are near and long enough to act on."""
-    letters = skeleton.text
+def find_pair(body: Body) -> Pair | None:
+    """Return the first two copies in a text that are near and long enough to act on."""
+    letters = body.letters
     last = len(letters) - SHORTEST_COPY
+    backwards = letters[::-1]
     reach = 0  # an anchor inside a pair that was refused would find the same pair
     for at in range(0, last // 2 + 1, max(1, last // (2 * _ANCHORS))):
         if at < reach:
@@ -88,9 +87,8 @@ def find_pair(text: str, skeleton: Skeleton) -> Pair | None:
         again = _next_copy(letters, at)
         if again is None:
             continue
-        start = walk_back(letters, at, again)
-        pair = Pair(tuple(walk(letters, *start)))
-        if _is_double(text, skeleton, pair):
+        pair = Pair(tuple(walk(letters, *walk_back(backwards, at, again))))
+        if _is_double(body, pair):
             return pair
         reach = pair.first[1]
     return None
@@ -100,45 +98,29 @@ def _next_copy(letters: str, at: int) -> int | None:
     """Where the anchor at *at* stands again, if at a copy's distance and not too often."""
     anchor = letters[at : at + ANCHOR]
     found = letters.find(anchor, at + 1)
-    if found - at < (
-        SHORTEST_COPY if at else SHORTEST_LEAD
-    ):  # not found, or text with a short period: 哈哈哈哈
-        return None
-    more, count = found, 2
-    while count <= MOST_COPIES and more >= 0:
-        more = letters.find(anchor, more + ANCHOR)
-        count += more >= 0
-    return found if count <= MOST_COPIES else None
+    if found - at < (SHORTEST_COPY if at else SHORTEST_LEAD):
+        return None  # it stands once, or the text has a short period: 哈哈哈哈
+    return found if letters.count(anchor) <= MOST_COPIES else None
 
 
-def _is_double(text: str, skeleton: Skeleton, pair: Pair) -> bool:
+def _is_double(body: Body, pair: Pair) -> bool:
     """Whether this is an article that stands twice, and nothing that its author meant."""
     (start, end), (again, _) = pair.first, pair.second
     if pair.agreement < AGREEMENT or pair.longer_agreement < LONGER_AGREEMENT:
         return False
-    if _other_numbers(skeleton.text, pair) > MOST_OTHER_NUMBERS:
-        return False
-    if not (begins(text, skeleton, start) and (end == again or begins(text, skeleton, again))):
+    if not (body.begins(start) and (end == again or body.begins(again))):
         return False  # a text with a period agrees with itself at any shift
-    lines = _lines(text, skeleton, pair.first), _lines(text, skeleton, pair.second)
-    if lines == (1, 1) and _is_quoted(text, skeleton, start) != _is_quoted(text, skeleton, again):
+    if _has_other_numbers(body.letters, pair):
+        return False
+    lines = _lines(body, pair.first), _lines(body, pair.second)
+    if lines == (1, 1) and _is_quoted(body, start) != _is_quoted(body, again):
         return False  # quoted, to be spoken about
-    if pair.agreed >= SHORTEST_COPY and _covers(skeleton.text, pair):
+    if pair.agreed >= SHORTEST_COPY and _covers(body.letters, pair):
         flattened = min(lines) == 1 < max(lines)
         most = MOST_BETWEEN_FLATTENED if flattened else MOST_BETWEEN
         if again - end <= most * (end - start):
             return True
-    return start == 0 and end == again and lines[0] == 1 and _is_excerpt(text, skeleton, pair)
-
-
-def begins(text: str, skeleton: Skeleton, place: int) -> bool:
-    """Whether a sentence or a line begins at a place of the skeleton."""
-    return place == 0 or bool(_BOUNDARY.search(text, skeleton.end(place), skeleton.start(place)))
-
-
-def begins_line(text: str, skeleton: Skeleton, place: int) -> bool:
-    """Whether a line begins at a place of the skeleton."""
-    return place == 0 or bool(LINE_END.search(text, skeleton.end(place), skeleton.start(place)))
+    return start == 0 and end == again and lines[0] == 1 and _is_excerpt(body, pair)
 
 
 def _covers(letters: str, pair: Pair) -> bool:
@@ -149,37 +131,36 @@ def _covers(letters: str, pair: Pair) -> bool:
     return (len(letters) if more else last) - start >= COVERAGE * len(letters)
 
 
-def _is_excerpt(text: str, skeleton: Skeleton, pair: Pair) -> bool:
-    """Whether the first line is the beginning of the rest: cut off, flattened, or its lead paragraph."""
-    (_, end), (again, last) = pair.first, pair.second
-    gap = text[skeleton.end(end) : skeleton.start(again)]
-    ending = LINE_END.split(gap)[0]
-    if len(ending) == len(gap) or pair.agreement < EXCERPT_AGREEMENT:
+def _is_excerpt(body: Body, pair: Pair) -> bool:
+    """Whether the first line is the beginning of the rest: cut off, or its lead paragraph."""
+    again, last = pair.second
+    if not body.begins_line(again) or pair.agreement < EXCERPT_AGREEMENT:
         return False  # both on one line, or a variation
+    ending = LINE_END.split(body.gap(again))[0]
     if pair.agreed >= SHORTEST_COPY and CUT_OFF.search(ending):
         return True
-    behind = skeleton.start(last) if last < len(skeleton.text) else len(text)
-    whole = bool(LINE_END.search(text, skeleton.end(last), behind)) or behind == len(text)
+    whole = last == len(body.letters) or body.begins_line(last)
     return whole and pair.agreed >= (SHORTEST_LEAD if pair.agreement == 1 else SHORTEST_COPY)
 
 
-def _is_quoted(text: str, skeleton: Skeleton, place: int) -> bool:
-    """Whether the line that begins at a place of the skeleton stands in a block quotation."""
-    before = text[skeleton.end(place) if place else 0 : skeleton.start(place)]
-    return ">" in LINE_END.split(before)[-1]
-
-
-def _lines(text: str, skeleton: Skeleton, copy: tuple[int, int]) -> int:
+def _lines(body: Body, copy: tuple[int, int]) -> int:
     """On how many lines the letters of a copy stand."""
-    return len(LINE_END.findall(text, skeleton.start(copy[0]), skeleton.end(copy[1]))) + 1
+    return len(LINE_END.findall(body.slice(copy))) + 1
 
 
-def _other_numbers(letters: str, pair: Pair) -> int:
-    """How often the copies have different numbers in the same place."""
-    count = 0
-    for one, next_one in zip(pair.matches, pair.matches[1:], strict=False):
-        first = letters[one.first + one.length : next_one.first]
-        second = letters[one.second + one.length : next_one.second]
+def _is_quoted(body: Body, place: int) -> bool:
+    """Whether the line that begins at *place* stands in a block quotation."""
+    return ">" in LINE_END.split(body.gap(place))[-1]
+
+
+def _has_other_numbers(letters: str, pair: Pair) -> bool:
+    """Whether the copies have different numbers, ordinals or single letters in the same place."""
+    for one, following in zip(pair.matches, pair.matches[1:], strict=False):
+        first = letters[one.first + one.length : following.first]
+        second = letters[one.second + one.length : following.second]
+        if _COUNTER.fullmatch(first) and _COUNTER.fullmatch(second):
+            return True
         numbers = _DIGITS.findall(first), _DIGITS.findall(second)
-        count += all(numbers) and numbers[0] != numbers[1]
-    return count
+        if all(numbers) and numbers[0] != numbers[1]:
+            return True
+    return False

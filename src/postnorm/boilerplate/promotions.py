@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
-from postnorm.boilerplate.gaps import with_gap
+from postnorm.boilerplate.gaps import LINE_END, with_gap
 from postnorm.boilerplate.packs import LONGEST_UNIT, Entry, fold, shipped_matcher
 from postnorm.edits import Edit
+from postnorm.post import Notice
 from postnorm.rules import rule
-from postnorm.spans import Span, find_spans
+from postnorm.spans import find_spans, span_cut_at
 
 TAIL_UNITS: Final = 12
 """How many sentences from the end a plug may stand; most of the labelled ones do."""
@@ -28,31 +29,36 @@ _LEADING = re.compile(r"[>*_#\-+(\[【「『“\"~·•]*")
 
 
 @rule(repeat=True)
-def strip_promotions(text: str) -> Iterator[Edit]:
+def strip_promotions(text: str) -> Iterator[Edit | Notice]:
     """Take out sentences near the end that promote an account, a code or a page.
 
     Takes and gives Markdown or plain text. A unit is a sentence, or a line without a stop. It goes
     when an entry of the shipped pack knows it: by phrases compared in one script, width and case,
     without spaces. What is removed is removed whole; a sentence that only speaks of such things
-    stays. Runs until nothing more is found, because behind a plug there may be another.
+    stays. A text that is nothing else becomes empty, with a notice. Runs until nothing more is
+    found, because behind a plug there may be another.
 
     >>> strip_promotions("雨停了，路还湿。\\n\\n欢迎关注我们的微信公众号：河边夜话。\\n")
     '雨停了，路还湿。\\n'
     >>> strip_promotions("公众号运营者最怕的是没有人留言。\\n")
     '公众号运营者最怕的是没有人留言。\\n'
     """
-    found = list(_find(text))
+    found = _find(text)
     if not found:
         return
     spans = find_spans(text)
-    found = [plug for plug in found if not _cuts(spans, plug.start) and not _cuts(spans, plug.end)]
-    for group in _neighbours(text, found):
+    found = [plug for plug in found if not any(span_cut_at(spans, at) for at in plug[:2])]
+    groups = list(_neighbours(text, found))
+    for group in groups:
         start, end = with_gap(text, group[0].start, group[-1].end)
         ends = [plug.start for plug in group[1:]] + [end]
         for plug, until in zip(group, ends, strict=True):
             detail = {"reason": plug.entry.reason, "phrase": plug.phrase}
             yield Edit(start, until, "", f"promotions.{plug.entry.id}", detail=detail)
             start = until
+    if len(groups) == 1 and not (text[: found[0].start].strip() or text[found[-1].end :].strip()):
+        span = found[0].start, found[-1].end
+        yield Notice("promotions.nothing-left", "the text was nothing but promotion", span)
 
 
 class _Plug(NamedTuple):
@@ -62,38 +68,58 @@ class _Plug(NamedTuple):
     phrase: str
 
 
-def _find(text: str) -> Iterator[_Plug]:
+def _find(text: str) -> list[_Plug]:
+    """The plugs among the last sentences; a plug does not count as one, there may be another behind it."""
     matcher = shipped_matcher()
-    for start, end in _last_units(text):
-        if end - start > 4 * LONGEST_UNIT:
+    found: list[_Plug] = []
+    sentences = characters = 0
+    for start, end in _units_from_the_end(text):
+        known = matcher.match(_folded(text[start:end])) if end - start <= _LONGEST_RAW else None
+        if known:
+            found.append(_Plug(start, end, *known))
             continue
-        unit = fold(text[start:end])
-        unit = _LEADING.sub("", unit, count=1)
-        if known := matcher.match(unit):
-            yield _Plug(start, end, *known)
+        sentences += 1
+        characters += end - start
+        if sentences >= TAIL_UNITS or characters >= TAIL_CHARACTERS:
+            break
+    return found[::-1]
 
 
-def _last_units(text: str) -> list[tuple[int, int]]:
-    """The last sentences of the text, as spans without the blanks around them."""
-    end = len(text.rstrip())
-    start = max(0, end - TAIL_CHARACTERS)
-    units = [
-        _without_blanks(text, *match.span())
-        for match in _SENTENCE.finditer(text, start, end)
-        if match[0].strip()
-    ]
-    if start and text[start - 1] not in "\r\n":
-        del units[:1]  # its beginning is not in sight
-    return units[-TAIL_UNITS:]
+_LONGEST_RAW: Final = 4 * LONGEST_UNIT  # folding takes out blanks, which may be many: 欢 迎 关 注
+
+
+def _folded(unit: str) -> str:
+    return _LEADING.sub("", fold(unit), count=1)
+
+
+def _units_from_the_end(text: str) -> Iterator[tuple[int, int]]:
+    """Sentences from the last to the first, as spans without the blanks around them.
+
+    Reads some whole lines at a time; of a line that is longer than a tail, only the end.
+    """
+    end = len(text)
+    while end:
+        start = max(0, end - TAIL_CHARACTERS)
+        line = (
+            LINE_END.search(text, start, end) if start and text[start - 1] not in "\r\n" else None
+        )
+        whole = line is None or line.end() < end
+        start = line.end() if line is not None and whole else start
+        units = [
+            _without_blanks(text, *match.span())
+            for match in _SENTENCE.finditer(text, start, end)
+            if match[0].strip()
+        ]
+        cut = start > 0 and text[start - 1] not in "\r\n"
+        yield from reversed(units[1:] if cut else units)
+        if cut:
+            return
+        end = start
 
 
 def _without_blanks(text: str, start: int, end: int) -> tuple[int, int]:
     unit = text[start:end]
     return end - len(unit.lstrip()), start + len(unit.rstrip())
-
-
-def _cuts(spans: Sequence[Span], at: int) -> bool:
-    return any(span.start < at < span.end for span in spans)
 
 
 def _neighbours(text: str, plugs: Sequence[_Plug]) -> Iterator[list[_Plug]]:

@@ -79,12 +79,12 @@ def _find(text: str) -> Iterator[Edit]:
             if character:
                 name = "radical" if match[0] < "\u3000" else "compatibility-ideograph"
                 yield Edit(start, end, character, f"characters.{name}")
-        elif kind == "ends":
+        elif kind == "ends" and not _may_be_bytes(text, start, end):
             yield Edit(start, end, "\n", "characters.line-end")
         elif kind == "zero":
             if _beside_chinese(text, start, end):
                 yield Edit(start, end, "", "characters.zero-width")
-        elif not _may_be_bytes(text, start, end):
+        elif kind == "deleted" and not _may_be_bytes(text, start, end):
             yield Edit(start, end, "", _rule_of(match[0][0]))
 
 

@@ -25,16 +25,16 @@ _FULL_WIDTH_OFFSET: Final = 0xFEE0
 # A half-width mark is Chinese when it follows a Chinese character and no Latin word or number goes
 # on behind it. Spaces after it go with it: the full-width mark brings its own.
 _HALF_WIDTH = re.compile(
-    rf"{_AFTER}(?:[,;]|[!?](?!\[)|:(?!\w{{1,30}}:))(?:[ \t]+(?=[{HAN}“‘「『（《【]))?(?![,;!?:])"
+    rf"{_AFTER}(?:[,;]|[!?](?!\[)|:(?![A-Za-z0-9_+-]{{1,30}}:))(?:[ \t]+(?=[{HAN}“‘「『（《【]))?(?![,;!?:])"
 )
 _FULL_STOP = re.compile(
     rf"{_AFTER}\.(?=[{HAN}”’」』）》】\r\n]|\Z|[ \t]+[{HAN}“‘「『（《【])[ \t]*"
 )
 _WIDE: Final = {",": "，", ";": "；", "!": "！", "?": "？", ":": "："}
 
-_BRACKETS = re.compile(
-    r"(?<![\w\]\\])\(([^()\r\n]{1,200})\)|(?<=[^\x00-\x7f])\(([^()\r\n]{1,200})\)"
-)
+_BRACKET = re.compile(r"[()\r\n]")
+_LONGEST_BRACKET: Final = 200
+_CALL = re.compile(r"[A-Za-z0-9_\]\\]")  # before a bracket that is code, a link or an escape
 _HAS_HAN = re.compile(f"[{HAN}]")
 
 _CHINESE_NEXT: Final = f"[{HAN}“”‘’「」『』（）《》【】，。、；：？！]"
@@ -70,12 +70,48 @@ def widen_marks(text: str) -> Iterator[Edit]:
 
 
 def widen_brackets(text: str) -> Iterator[Edit]:
-    """Round brackets around or after Chinese become full-width, both of a pair or none."""
-    for match in _BRACKETS.finditer(text):
-        before = text[match.start() - 1 : match.start()]
-        if _HAS_HAN.search(match[1] or match[2]) or _HAS_HAN.match(before):
-            yield Edit(match.start(), match.start() + 1, "（", "punctuation.bracket")
-            yield Edit(match.end() - 1, match.end(), "）", "punctuation.bracket")
+    """Round brackets around or after Chinese become full-width, both of a pair or none.
+
+    >>> from postnorm.edits import apply
+    >>> apply("水(甲(1))和f(x)", widen_brackets("水(甲(1))和f(x)"))
+    '水（甲（1））和f(x)'
+    """
+    opened: list[_Bracket] = []
+    for match in _BRACKET.finditer(text):
+        at = match.start()
+        if opened:
+            opened[-1].read(text, at)
+        if match[0] == "(":
+            opened.append(_Bracket(at))
+        elif match[0] != ")":
+            opened.clear()
+        elif opened:
+            bracket = opened.pop()
+            if opened:
+                opened[-1].has_han |= bracket.has_han
+                opened[-1].until = at
+            before = text[max(0, bracket.start - 1) : bracket.start]
+            if (
+                (bracket.has_han or _HAS_HAN.match(before))
+                and 1 < at - bracket.start <= _LONGEST_BRACKET
+                and not _CALL.match(before)
+            ):
+                yield Edit(bracket.start, bracket.start + 1, "（", "punctuation.bracket")
+                yield Edit(at, at + 1, "）", "punctuation.bracket")
+
+
+class _Bracket:
+    """An open bracket, and whether there is Chinese behind it: no character is looked at twice."""
+
+    __slots__ = ("has_han", "start", "until")
+
+    def __init__(self, start: int) -> None:
+        self.start = self.until = start
+        self.has_han = False
+
+    def read(self, text: str, until: int) -> None:
+        self.has_han = self.has_han or bool(_HAS_HAN.search(text, self.until, until))
+        self.until = until
 
 
 def write_ellipses(text: str) -> Iterator[Edit]:
