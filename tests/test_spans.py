@@ -29,7 +29,15 @@ CASES: Final = {
     "![图](<a b>)": [("](<a b>)", "link")],
     "[甲](乙\n丙)": [],
     "   [1]: http://a.example/b 甲": [("[1]: http://a.example/b", "link")],
-    "    [1]: 甲": [],
+    "甲\n    [1]: 乙": [],
+    "菜谱：\n\n    print('甲,乙')  # 丙 ，\n\n    x = 1\n\n完": [
+        ("    print('甲,乙')  # 丙 ，\n\n    x = 1", "code-block")
+    ],
+    "    雨停了 ，走吧": [],
+    "- 甲\n\n    continued ，乙": [],
+    "<pre>甲 ，\n乙</pre>，丙<PRE>": [("<pre>甲 ，\n乙</pre>", "code-block"), ("<PRE>", "html")],
+    '[甲]: http://a.example/b "标题,甲"': [('[甲]: http://a.example/b "标题,甲"', "link")],
+    "[官网](http://a.example/b)(第二版)": [("](http://a.example/b)", "link")],
     "<b class='甲 ，'>乙</b>": [("<b class='甲 ，'>", "html"), ("</b>", "html")],
     "1 < 2 且 3 > 2": [],
     "<!-- 甲 ，\n乙 -->": [("<!-- 甲 ，\n乙 -->", "html")],

@@ -36,9 +36,18 @@ def fold(text: str) -> str:
     return text.translate(folding())
 
 
+# The tables say what one version of OpenCC says; what another one says is for whoever updates them
+# (tools/make_tables.py --check), and does not make the library wrong.
+by_this_opencc = pytest.mark.skipif(
+    adapter.version() != folding_table.OPENCC,
+    reason=f"the tables were made with OpenCC {folding_table.OPENCC}",
+)
+
+
 # --- made, not written ---------------------------------------------------------
 
 
+@by_this_opencc
 @pytest.mark.parametrize(
     ("table", "render"),
     [
@@ -59,6 +68,7 @@ def test_a_table_is_what_opencc_gives(table: ModuleType, render: str) -> None:
     )
 
 
+@by_this_opencc
 def test_check_tells_drift_by_its_exit_code(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -72,11 +82,13 @@ def test_check_tells_drift_by_its_exit_code(
     assert module.main(["--check"]) == 0
 
 
+@by_this_opencc
 def test_check_runs_as_a_command() -> None:
     """The tool runs by its path, as a workflow calls it."""
     assert subprocess.run([sys.executable, MAKER, "--check"], check=False).returncode == 0
 
 
+@by_this_opencc
 def test_opencc_changes_no_other_single_character() -> None:
     """The blocks that the tables are made from hold every character that OpenCC changes alone."""
     points = [chr(c) for c in range(1, 0x110000) if not 0xD800 <= c < 0xE000 and c != 0x0A]
@@ -116,6 +128,7 @@ def test_forms_of_one_character_fold_to_one(text: str, folded: str) -> None:
     assert fold(text) == folded
 
 
+@by_this_opencc
 @pytest.mark.parametrize("name", ["t2s", "tw2s", "hk2s", "s2t", "s2tw", "s2hk", "t2tw", "hk2t"])
 def test_a_character_and_what_it_converts_to_fold_alike(name: str) -> None:
     """Copies of a text in two scripts are one text when folded, as far as single characters go."""
@@ -134,6 +147,7 @@ def test_any_text_folds_to_one_of_its_length(text: str) -> None:
 # --- characters of one script --------------------------------------------------
 
 
+@by_this_opencc
 def test_a_character_of_one_script_is_converted_and_never_written() -> None:
     """Evidence is certain: a conversion to the other script changes it, and writes none like it."""
     assert not HANS & HANT
@@ -143,6 +157,7 @@ def test_a_character_of_one_script_is_converted_and_never_written() -> None:
         assert not HANT & set(adapter.convert("\n".join(maker().HAN), name)), name
 
 
+@by_this_opencc
 def test_no_word_list_writes_a_character_of_the_other_script() -> None:
     """Whatever word OpenCC writes, it holds no evidence against the script it is written in."""
     for names, strangers in (

@@ -32,14 +32,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
         _check(options)
     except ValueError as error:
         return _complain(str(error))
+    if sys.stdout is None:  # closed by the caller: >&-
+        return _complain("standard output is closed")
     try:
         status = DONE
         for name in options.files:
             status = max(status, _do(name, options))
         sys.stdout.flush()
-    except BrokenPipeError:  # the reader has what it wanted: postnorm clean ... | head
+    except OSError as error:
+        # What is still buffered must not fail once more when the interpreter ends.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return DONE
+        if isinstance(error, BrokenPipeError):
+            return DONE  # the reader has what it wanted: postnorm clean ... | head
+        return _complain(f"standard output: {error.strerror or error}")
     except KeyboardInterrupt:
         return _INTERRUPTED
     return status
@@ -85,7 +90,7 @@ def _check(options: argparse.Namespace) -> None:
 def _do(name: str, options: argparse.Namespace) -> int:
     """Do one file; what is wrong with it is one line, and the others are still done."""
     try:
-        data = sys.stdin.buffer.read() if name == "-" else _read(name)
+        data = _read(name)
         post = postnorm.clean(
             data, script=options.script, style=options.style, path=None if name == "-" else name
         )
@@ -100,6 +105,12 @@ def _do(name: str, options: argparse.Namespace) -> int:
 
 
 def _read(name: str) -> bytes:
+    if name == "-":
+        if sys.stdin is None:
+            raise OSError("standard input is closed")
+        return sys.stdin.buffer.read()
+    if "\0" in name:
+        raise OSError("no file has NUL in its name")
     with open(name, "rb") as file:
         return file.read()
 
@@ -111,7 +122,8 @@ def _complain(message: str) -> int:
 
 def _write_clean(post: Post, options: argparse.Namespace) -> Iterator[str]:
     if options.json:
-        yield json.dumps(post.to_dict(), ensure_ascii=_has_surrogates(post.source)) + "\n"
+        line = json.dumps(post.to_dict(), ensure_ascii=False)
+        yield (json.dumps(post.to_dict()) if _has_surrogates(line) else line) + "\n"
         return
     markdown = post.to_markdown()
     yield markdown if markdown.endswith("\n") else markdown + "\n"

@@ -87,6 +87,10 @@ class Post:
     changes: tuple[Change | MetadataChange, ...] = ()
     notices: tuple[Notice, ...] = ()
 
+    def __post_init__(self) -> None:
+        if not isinstance(self.metadata, Metadata):
+            object.__setattr__(self, "metadata", Metadata(self.metadata))
+
     @classmethod
     def from_text(cls, text: str, metadata: Mapping[str, object] | None = None) -> Post:
         """Return a post of which nothing has been done yet; given metadata are recorded as a change."""
@@ -94,6 +98,7 @@ class Post:
             raise TypeError(
                 f"a post is made from a str, not {kind_of(text)}; for bytes call postnorm.parse"
             )
+        text = str.__str__(text)  # not a subclass, which may hold on to the tree it came from
         post = cls(text, text)
         return post if metadata is None else post.described("from_text", metadata)
 

@@ -6,7 +6,7 @@ import dataclasses
 import functools
 import inspect
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any, Concatenate, ParamSpec, Protocol, TypeAlias, TypeVar, cast, overload
+from typing import Any, Concatenate, ParamSpec, Protocol, TypeAlias, cast, overload
 
 from postnorm import edits as _edits
 from postnorm.edits import Edit, OffsetMap
@@ -16,7 +16,6 @@ from postnorm.post import Notice, Post, with_frozen_detail
 from postnorm.values import kind_of
 
 _P = ParamSpec("_P")
-_Subject = TypeVar("_Subject", str, Post)
 
 Finding: TypeAlias = Edit | Notice
 Finder: TypeAlias = Callable[Concatenate[str, _P], Iterable[Finding]]
@@ -33,6 +32,8 @@ class Rule(Protocol[_P]):
     def __call__(self, subject: str, /, *_: _P.args, **options: _P.kwargs) -> str: ...
     @overload
     def __call__(self, subject: Post, /, *_: _P.args, **options: _P.kwargs) -> Post: ...
+    @overload
+    def __call__(self, subject: str | Post, /, *_: _P.args, **options: _P.kwargs) -> str | Post: ...
 
     def edits(self, text: str, /, *_: _P.args, **options: _P.kwargs) -> tuple[Edit, ...]:
         """What it would change in *text*: in order, disjoint and minimal."""
@@ -139,7 +140,16 @@ def _make_rule(
 
     made = cast("Any", run)
     made.edits, made.findings, made.using, made.context = list_edits, list_findings, using, fill
+    for level in ("edits", "findings", "using", "context"):
+        function = getattr(made, level)
+        function.__doc__ = getattr(Rule, level).__doc__
+        function.__name__, function.__qualname__ = level, f"{finder.__qualname__}.{level}"
+    made.__signature__ = inspect.Signature([_SUBJECT, *parameters], return_annotation="str | Post")
     return cast("Rule[Any]", made)
+
+
+# What help() and editors show: the finder's own signature would hide that it takes a post.
+_SUBJECT = inspect.Parameter("subject", inspect.Parameter.POSITIONAL_ONLY, annotation="str | Post")
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -240,7 +250,13 @@ class Step:
     rule: Rule[...]
     options: tuple[tuple[str, object], ...]
 
-    def __call__(self, subject: _Subject, /) -> _Subject:
+    @overload
+    def __call__(self, subject: str, /) -> str: ...
+    @overload
+    def __call__(self, subject: Post, /) -> Post: ...
+    @overload
+    def __call__(self, subject: str | Post, /) -> str | Post: ...
+    def __call__(self, subject: str | Post, /) -> str | Post:
         return self.rule(subject, **dict(self.options))
 
     @property
@@ -261,7 +277,13 @@ class Pipeline:
 
     steps: tuple[Callable[[Any], Any], ...]
 
-    def __call__(self, subject: _Subject, /) -> _Subject:
+    @overload
+    def __call__(self, subject: str, /) -> str: ...
+    @overload
+    def __call__(self, subject: Post, /) -> Post: ...
+    @overload
+    def __call__(self, subject: str | Post, /) -> str | Post: ...
+    def __call__(self, subject: str | Post, /) -> str | Post:
         """Run all steps. On a ``str`` every step must be a rule.
 
         What a step raises goes through as it is, with a note of the step and the post.

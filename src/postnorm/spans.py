@@ -37,8 +37,12 @@ def find_spans(text: str) -> tuple[Span, ...]:
     >>> [(text[s.start : s.end], s.kind) for s in find_spans(text)]
     [('https://a.cn/b?c=d', 'url'), ('](./x.html)', 'link')]
     """
-    blocks = list(_find_code_blocks(text))
+    blocks = list(_find_fenced_code(text))
     rest = _blanked(text, blocks)  # a backtick in a code block opens nothing
+    others = [*_find_indented_code(rest), *_find_raw_html(rest)]
+    if others:
+        blocks = list(_united(sorted((*blocks, *others))))
+        rest = _blanked(text, blocks)
     found = list(blocks)
     for literals, find in _FINDERS:
         if any(literal in rest for literal in literals):
@@ -94,10 +98,12 @@ def _united(spans: Iterable[Span]) -> Iterator[Span]:
 
 # A line that opens or closes a fence, in a list or a quotation too. The line's beginning
 # anchors it, and its parts exclude each other.
-_FENCE = re.compile(r"(?:\A|(?<=[\n\r]))[ \t>]{0,32}(?P<fence>`{3,}|~{3,})(?P<info>[^\n\r]*)")
+_FENCE = re.compile(
+    r"(?:\A|(?<=[\n\r]))[ \t>\u3000\xa0]{0,32}(?P<fence>`{3,}|~{3,})(?P<info>[^\n\r]*)"
+)
 
 
-def _find_code_blocks(text: str) -> Iterator[Span]:
+def _find_fenced_code(text: str) -> Iterator[Span]:
     """Fenced code, fences included. One that is never closed goes to the end (CommonMark 4.5)."""
     if "```" not in text and "~~~" not in text:
         return
@@ -112,6 +118,45 @@ def _find_code_blocks(text: str) -> Iterator[Span]:
             fence = ""
     if fence:
         yield Span(start, len(text), "code-block")
+
+
+# A blank line or the beginning, then lines with an indent of code that begin with ASCII: scraped
+# Chinese paragraphs are indented too. Every line is read once.
+_CODE_LINE = r"(?: {4}|\t)[ \t]*+[!-~][^\r\n]*+"
+_BLANK_LINES = r"(?:[ \t]*+(?:\r\n?|\n))*+"
+_INDENTED = re.compile(
+    rf"(?:\A|(?<=\n\n)|(?<=\r\n\r\n)|(?<=\r\r)){_CODE_LINE}(?:(?:\r\n?|\n){_BLANK_LINES}{_CODE_LINE})*+"
+)
+_ITEM = re.compile(r"[ \t>]*(?:[-*+]|\d{1,9}[.)])[ \t]")
+
+
+def _find_indented_code(text: str) -> Iterator[Span]:
+    """Lines indented by four spaces or a tab behind a blank line (CommonMark 4.4), not in a list."""
+    if "    " not in text and "\t" not in text:
+        return
+    for match in _INDENTED.finditer(text):
+        above = text[max(0, match.start() - 1000) : match.start()].rstrip().splitlines()
+        last = above[-1] if above else ""
+        if not _ITEM.match(last) and not last.startswith(("  ", "\t")):
+            yield Span(*match.span(), "code-block")
+
+
+_RAW = re.compile(r"<(pre|code|script|style|textarea)\b", re.IGNORECASE)
+_RAW_END = re.compile(r"</(pre|code|script|style|textarea)\s{0,9}>", re.IGNORECASE)
+
+
+def _find_raw_html(text: str) -> Iterator[Span]:
+    """``<pre>`` and its like with all that is in them; one that is never closed is a mere tag."""
+    ends = [(end.start(), end.end(), end[1].lower()) for end in _RAW_END.finditer(text)]
+    number = done = 0
+    for match in _RAW.finditer(text) if ends else ():
+        if match.start() < done:
+            continue
+        while number < len(ends) and ends[number][0] < match.end():
+            number += 1
+        if number < len(ends) and ends[number][2] == match[1].lower():
+            done = ends[number][1]
+            yield Span(match.start(), done, "code-block")
 
 
 _BACKTICKS = re.compile(r"`+")
@@ -169,15 +214,18 @@ def _scheme_starts(text: str) -> Iterator[int]:
             yield at - len(scheme)
 
 
+_ROUND = re.compile(r"[()]")
+
+
 def _trimmed(text: str, start: int, end: int) -> int:
-    """Leave to the sentence the marks at the end of an address, and a bracket it does not open."""
-    opened = text.count("(", start, end) - text.count(")", start, end)
-    while end > start:
-        last = text[end - 1]
-        if last == ")" and opened < 0:
-            opened += 1
-        elif last not in _AFTER_ADDRESS:
+    """Leave to the sentence a bracket that the address does not open, and the marks at its end."""
+    depth = 0
+    for bracket in _ROUND.finditer(text, start, end):
+        depth += 1 if bracket[0] == "(" else -1
+        if depth < 0:
+            end = bracket.start()
             break
+    while end > start and text[end - 1] in _AFTER_ADDRESS:
         end -= 1
     return end
 
@@ -276,7 +324,10 @@ _ENTITY = r"&(?:[A-Za-z][A-Za-z0-9]{1,31}|#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6});"
 _MATH = r"\$(?<![\\$A-Za-z0-9]\$)(?![\s$])[^$\n\r\u2e80-\uffef]{1,500}+(?<![\s\\])\$(?![0-9$])"
 _TOPIC = r"#(?:[^\s#]{1,40}#(?!#)|(?<=[\s\u3000]#)(?<![\n\r]#)[\w-]{1,40})"
 
-_REFERENCE = re.compile(r"\[[^\[\]\n\r]{1,200}\]:[ \t]{0,8}[^\s\u2e80-\uffef]{1,2000}")
+_REFERENCE = re.compile(
+    r"\[[^\[\]\n\r]{1,200}\]:[ \t]{0,8}[^\s\u2e80-\uffef]{1,2000}"
+    r"(?:[ \t]{1,8}(?:\"[^\"\n\r]{0,300}\"|'[^'\n\r]{0,300}'|\([^()\n\r]{0,300}\)))?"
+)
 
 
 def _find_references(text: str) -> Iterator[Span]:

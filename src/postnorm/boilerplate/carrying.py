@@ -16,7 +16,7 @@ LONGEST_TYPO: Final = 4
 """Letters that may stand in place of others without being moved; a notice tells them."""
 
 # What is worth moving: letters, digits and pictures, but not the …… of a copy that was cut off.
-_SAYS = re.compile("[^\\W_]|[\u2190-\u2bff\U0001f000-\U0001faff]")
+_SAYS = re.compile("[^\\W_]|[\u2600-\u27bf\U0001f000-\U0001faff]")
 _LETTER = re.compile(r"[^\W_]")
 _BREAK = "\n\n"
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
@@ -44,19 +45,31 @@ class Entry:
     with_: tuple[str, ...] = ()
     window: int = 0
     introducing: tuple[str, ...] = ()
+    rest: int = LONGEST_UNIT
     removes: tuple[str, ...] = ()
     keeps: tuple[str, ...] = ()
 
     def follows(self, phrase: str, unit: str, at: int) -> bool:
-        """Whether what stands behind *phrase*, found at *at* of the folded *unit*, makes it a promotion."""
-        return len(unit) <= self.longest and self._goes_on(unit, at + len(phrase))
-
-    def _goes_on(self, unit: str, at: int) -> bool:
-        if self.introducing and not unit.startswith(self.introducing, at):
+        """Whether what stands around *phrase*, found at *at* of the folded *unit*, makes it a promotion."""
+        end = at + len(phrase)
+        if len(unit) > self.longest or len(unit) - end > self.rest:
+            return False
+        if self.introducing and not self._introduces(unit, at, end):
             return False
         # Opening phrases may hold the second one themselves: 扫码关注公众号.
-        near = unit[: at + self.window]
+        near = unit[: end + self.window]
         return not self.with_ or any(phrase in near for phrase in self.with_)
+
+    def _introduces(self, unit: str, at: int, end: int) -> bool:
+        """A name and nothing else follows, and the phrase is not said in passing, in brackets."""
+        mark = next((mark for mark in self.introducing if unit.startswith(mark, end)), None)
+        return mark is not None and not (
+            _PASSING.search(unit, 0, at) or _GOES_ON.search(unit, end + len(mark))
+        )
+
+
+_PASSING: Final = re.compile(r"[(,;。!?、]")
+_GOES_ON: Final = re.compile(r"[,;!?、]|。.")
 
 
 class Matcher:
@@ -155,7 +168,7 @@ def _problems(table: object) -> Iterator[str]:
             isinstance(value, list) and value and all(isinstance(v, str) and fold(v) for v in value)
         ):
             yield f"{name} is not a list of phrases"
-    for name in ("longest", "window"):
+    for name in ("longest", "window", "rest"):
         value = table.get(name, 0)
         if type(value) is int and not 0 <= value <= LONGEST_UNIT:
             yield f"{name} is not between 0 and {LONGEST_UNIT}"

@@ -74,7 +74,10 @@ def _find(text: str) -> list[_Plug]:
     found: list[_Plug] = []
     sentences = characters = 0
     for start, end in _units_from_the_end(text):
-        known = matcher.match(_folded(text[start:end])) if end - start <= _LONGEST_RAW else None
+        unit = text[start:end]
+        known = None
+        if len(unit) <= _LONGEST_RAW and not _is_quoted(unit):
+            known = matcher.match(_folded(unit))
         if known:
             found.append(_Plug(start, end, *known))
             continue
@@ -86,6 +89,11 @@ def _find(text: str) -> list[_Plug]:
 
 
 _LONGEST_RAW: Final = 4 * LONGEST_UNIT  # folding takes out blanks, which may be many: 欢 迎 关 注
+
+
+def _is_quoted(unit: str) -> bool:
+    """Whether somebody says it in the article: a quotation ends here that began before."""
+    return unit.count("”") > unit.count("“") or unit.count("」") > unit.count("「")
 
 
 def _folded(unit: str) -> str:

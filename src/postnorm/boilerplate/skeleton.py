@@ -6,13 +6,13 @@ import re
 from bisect import bisect_right
 from itertools import accumulate
 
-# Letters and digits of any script. Marks, spaces and Markdown differ between copies of one
-# article; a flattened copy has other spaces, a cleaned one other marks.
-_RUN = re.compile(r"[^\W_]+")
+# Letters and digits of any script, and emoji, which are words too. Marks, spaces and Markdown differ
+# between copies of one article; a flattened copy has other spaces, a cleaned one other marks.
+_RUN = re.compile("[^\\W_]+|[\u2600-\u27bf\U0001f000-\U0001faff]+")
 
 
 class Skeleton:
-    """The letters and digits of a text, run together.
+    """The letters, digits and emoji of a text, run together.
 
     >>> skeleton = Skeleton("甲, 乙。")
     >>> skeleton.text, skeleton.start(1), skeleton.end(1)

@@ -201,6 +201,8 @@ class _Reader(NamedTuple):
 
         In a text field that is every ``#``, among tags the one that a word follows at once.
         """
+        if not _COMMENT.match(self.document, event.end):
+            return ""  # the rest of a long line is copied only where there is something in it
         end = _LINE_END.search(self.document, event.end)
         rest = self.restored(self.document[event.end : end and end.start()]).rstrip()
         mark = rest.lstrip()[:2]
@@ -236,6 +238,7 @@ class _Reader(NamedTuple):
 
 
 _LINE_END = re.compile(r"[\r\n]")
+_COMMENT = re.compile(r"\s*+#")
 
 
 def _is_text_with_properties(event: _Event) -> bool:

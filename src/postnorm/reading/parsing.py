@@ -50,7 +50,7 @@ def parse(
         post = post.noticed(
             [Notice("parse.html", "looks like an HTML page; its markup is kept as text")]
         )
-    return post if path is None else _date_from_name(post, os.fspath(path))
+    return post if path is None else _date_from_name(post, os.fsdecode(path))
 
 
 def _remedy(source: object) -> str:

@@ -5,6 +5,7 @@ GBK read as Big5, or UTF-8 as GBK, gives characters that stand in dictionaries a
 
 from __future__ import annotations
 
+import math
 import re
 from collections import Counter
 from itertools import islice
@@ -42,7 +43,8 @@ def chineseness(text: str) -> float:
         counts.update(run[0])
         if counts.total() >= _SAMPLE:
             break
-    weight = sum(_weight(char) * count for char, count in counts.items())
+    # Not sum(): how that rounds depends on the version of Python.
+    weight = math.fsum(_weight(char) * count for char, count in counts.items())
     return weight / counts.total() if counts else 0.0
 
 

@@ -20,6 +20,8 @@ _ODD_BLANKS = re.compile(f"[{_ODD}]")
 _LINE_ENDS = re.compile(rf"[\r\n][\r\n{_BLANKS}]*")
 _ONE_LINE_END = re.compile(r"\r\n?|\n")
 _CARRIAGE_RETURN = re.compile(r"\r\n?")
+_LONGEST_INDENT = 64
+_MARKDOWN = frozenset("`~-=#>*+_|:")  # at the beginning of a line these may open something
 _ENDS = ("\r", "\n", "")
 _HARD_BREAK = "  "
 _ASCII_BLANKS = frozenset(" \t")
@@ -61,7 +63,11 @@ def _find(text: str, han_gaps: HanGaps) -> Iterator[Edit]:
         gaps = (Edit(*match.span(), "", "whitespace.han-gap") for match in _HAN_GAP.finditer(text))
         edits += outside(gaps, spans)
     edits.sort(key=lambda edit: edit.start)
-    odd = (Edit(*m.span(), " ", "whitespace.odd-space") for m in _ODD_BLANKS.finditer(text))
+    odd = (
+        Edit(*match.span(), " ", "whitespace.odd-space")
+        for match in _ODD_BLANKS.finditer(text)
+        if not _opens_markdown(text, match.start())
+    )
     gone = [Span(edit.start, edit.end, "gone") for edit in edits]
     return iter([*edits, *outside(outside(odd, spans), gone)])
 
@@ -69,8 +75,8 @@ def _find(text: str, han_gaps: HanGaps) -> Iterator[Edit]:
 def _find_around_line_ends(text: str) -> Iterator[Edit]:
     """For each run of whitespace with a line end in it: the blanks before, the ends, the indent after."""
     indent = len(text) - len(text.lstrip(_BLANKS))
-    if not _ASCII_BLANKS.issuperset(text[:indent]) and text[indent : indent + 1] not in _ENDS:
-        yield Edit(0, indent, "", "whitespace.indent")
+    if text[indent : indent + 1] not in _ENDS:
+        yield from _dedent(text, 0, indent)
     read = 0
     blank = True  # only whitespace so far
     for run in _LINE_ENDS.finditer(text):
@@ -88,9 +94,32 @@ def _find_around_line_ends(text: str) -> Iterator[Edit]:
         ends = 0 if blank else 1 if end == len(text) else min(breaks, 2)
         rule = "whitespace.line-end" if breaks == ends else "whitespace.blank-lines"
         yield Edit(start, last, "\n" * ends, rule)
-        if end == len(text) or not _ASCII_BLANKS.issuperset(text[last:end]):
+        if end == len(text):
             yield Edit(last, end, "", "whitespace.indent")
+        else:
+            yield from _dedent(text, last, end)
     yield Edit(read + len(text[read:].rstrip(_BLANKS)), len(text), "", "whitespace.trailing")
+
+
+def _opens_markdown(text: str, at: int) -> bool:
+    """Whether a blank belongs to an indent that was left because of what follows it."""
+    before = text[max(0, at - _LONGEST_INDENT) : at].rstrip(_BLANKS)
+    if before and before[-1] not in "\r\n":
+        return False
+    behind = text[at : at + _LONGEST_INDENT].lstrip(_BLANKS)
+    return behind[:1] in _MARKDOWN
+
+
+def _dedent(text: str, start: int, end: int) -> Iterator[Edit]:
+    """Take away the indent of a paragraph, but not what would make its line mean something else.
+
+    No-break spaces before Latin are the indent of code, and become spaces one by one.
+    """
+    indent, first = text[start:end], text[end]
+    if _ASCII_BLANKS.issuperset(indent) or first in _MARKDOWN:
+        return
+    if "\u3000" in indent or first.isdigit() or first > "\u2000":
+        yield Edit(start, end, "", "whitespace.indent")
 
 
 def _is_hard_break(blanks: str) -> bool:

@@ -27,8 +27,9 @@ _FULL_WIDTH_OFFSET: Final = 0xFEE0
 _HALF_WIDTH = re.compile(
     rf"{_AFTER}(?:[,;]|[!?](?!\[)|:(?![A-Za-z0-9_+-]{{1,30}}:))(?:[ \t]+(?=[{HAN}“‘「『（《【]))?(?![,;!?:])"
 )
+# Not directly before Chinese, where it may part a name (爱新觉罗.溥仪), nor after 一 of a list.
 _FULL_STOP = re.compile(
-    rf"{_AFTER}\.(?=[{HAN}”’」』）》】\r\n]|\Z|[ \t]+[{HAN}“‘「『（《【])[ \t]*"
+    rf"{_AFTER}(?<![一二三四五六七八九十])\.(?=[”’」』）》】\r\n]|\Z|[ \t]+[{HAN}“‘「『（《【])[ \t]*"
 )
 _WIDE: Final = {",": "，", ";": "；", "!": "！", "?": "？", ":": "："}
 
@@ -40,7 +41,8 @@ _HAS_HAN = re.compile(f"[{HAN}]")
 _CHINESE_NEXT: Final = f"[{HAN}“”‘’「」『』（）《》【】，。、；：？！]"
 _ELLIPSIS = re.compile(rf"(?<={_CHINESE_NEXT})(?:\.{{3,}}|。{{3,}}|…(?!…)|⋯(?!⋯)|・{{3,}}|·{{3,}})")
 _MIDLINE_ELLIPSIS = re.compile(r"⋯⋯")
-_DASH = re.compile(rf"(?:(?<={_CHINESE_NEXT})--(?!-)|(?<=[{HAN}])--+(?=[{HAN}])|──|⸺)")
+# Not before a letter: 运行--version is an option of a command.
+_DASH = re.compile(rf"(?:(?<={_CHINESE_NEXT})--(?![-A-Za-z0-9])|(?<=[{HAN}])--+(?=[{HAN}])|──|⸺)")
 _INTERPUNCT = re.compile(rf"(?<=[{HAN}])[•‧・∙⋅](?=[{HAN}])")
 _REPEATED_PAUSE = re.compile(r"([，、；：])\1+|(?<!。)。。(?!。)")
 _MANY_EXCLAMATIONS = re.compile(r"[！？]{4,}")
@@ -77,6 +79,7 @@ def widen_brackets(text: str) -> Iterator[Edit]:
     '水（甲（1））和f(x)'
     """
     opened: list[_Bracket] = []
+    found: list[Edit] = []
     for match in _BRACKET.finditer(text):
         at = match.start()
         if opened:
@@ -96,8 +99,9 @@ def widen_brackets(text: str) -> Iterator[Edit]:
                 and 1 < at - bracket.start <= _LONGEST_BRACKET
                 and not _CALL.match(before)
             ):
-                yield Edit(bracket.start, bracket.start + 1, "（", "punctuation.bracket")
-                yield Edit(at, at + 1, "）", "punctuation.bracket")
+                found.append(Edit(bracket.start, bracket.start + 1, "（", "punctuation.bracket"))
+                found.append(Edit(at, at + 1, "）", "punctuation.bracket"))
+    return iter(sorted(found))  # inner pairs close first
 
 
 class _Bracket:

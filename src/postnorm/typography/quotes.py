@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from typing import Final
 
@@ -38,6 +39,8 @@ def _curl_line(text: str, start: int, end: int) -> Iterator[Edit]:
     places = [match.start() for match in _STRAIGHT.finditer(text, start, end)]
     if not places or len(places) % 2 or _INCH.search(text, start, end):
         return
+    if _CURLY.search(text, start, end):
+        return  # written by two hands: “明天" is one pair, and nobody knows which of four are
     for opening, closing in zip(places[::2], places[1::2], strict=True):
         around = text[max(start, opening - 1) : min(end, closing + 2)]
         if _HAS_HAN.search(around):
@@ -57,8 +60,11 @@ def corner_quotes(text: str) -> Iterator[Edit]:
     """“ ‘ ’ ” around Chinese become 「 『 』 」 (重訂標點符號手冊, 引號), where they pair in the line."""
     for line in _LINE.finditer(text):
         pairs = _pairs(text, *line.span())
+        # Where Chinese stands in the line: nested quotes would read their inside again and again.
+        han = [m.start() for m in _HAS_HAN.finditer(text, *line.span())] if pairs else []
         for opening, closing, depth in pairs:
-            if _HAS_HAN.search(text, max(line.start(), opening - 1), min(line.end(), closing + 2)):
+            nearest = bisect_left(han, opening - 1)
+            if nearest < len(han) and han[nearest] <= closing + 1:
                 marks = "『』" if depth else "「」"
                 yield Edit(opening, opening + 1, marks[0], "punctuation.corner-quote")
                 yield Edit(closing, closing + 1, marks[1], "punctuation.corner-quote")

@@ -16,7 +16,7 @@ _OPENERS = "（【《「『〈〔〖"
 # Runs of blanks beside a mark. The run is possessive and begins where no blank stands before it,
 # so each is read once.
 _BEFORE = re.compile(rf"(?<![{_BLANK}\r\n|])(?<!\A)[{_BLANK}]++(?=[{_PAUSES}{_STOPS}{_CLOSERS}])")
-_AFTER = re.compile(rf"(?<=[{_PAUSES}{_OPENERS}])[{_BLANK}]++(?=[\w{_OPENERS}{_CLOSERS}“‘])")
+_AFTER = re.compile(rf"(?<=[{_PAUSES}{_OPENERS}])[{_BLANK}]++(?=[\w{_OPENERS}“‘])")
 _BESIDE = re.compile(
     rf"(?<=[{_STOPS}{_CLOSERS}])[{_BLANK}]++(?=[\w{_OPENERS}“‘])"
     rf"|(?<=[\w{_STOPS}])[{_BLANK}]++(?=[{_OPENERS}])"
@@ -40,7 +40,7 @@ def close_spaces(text: str) -> Iterator[Edit]:
     found = [
         Edit(*match.span(), "", "punctuation.space-before-mark")
         for match in _BEFORE.finditer(text)
-        if not _after_marker(text, match.start())
+        if not _after_marker(text, match.start()) and not _is_blank_to_fill(text, *match.span())
     ]
     taken = {edit.start for edit in found}
     found += [
@@ -55,6 +55,11 @@ def close_spaces_strictly(text: str) -> Iterator[Edit]:
     """Take out spaces after stops and closing brackets, and before opening ones, too."""
     for match in _BESIDE.finditer(text):
         yield Edit(*match.span(), "", "punctuation.space-beside-mark")
+
+
+def _is_blank_to_fill(text: str, start: int, end: int) -> bool:
+    """Whether the space is all that stands in a pair of brackets: （    ）."""
+    return text[start - 1] in _OPENERS and text[end] in _CLOSERS
 
 
 def _after_marker(text: str, at: int) -> bool:
