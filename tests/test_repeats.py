@@ -148,6 +148,22 @@ def test_another_sentence_in_the_middle_is_moved_whole() -> None:
     assert made == other.replace("到的船。", "到的船。船家说水还要涨两天。")  # the longer is kept
 
 
+def test_copies_with_other_pictures_are_left() -> None:
+    """No image and no link is lost: else nothing is done, and a notice says so."""
+    text = f"{FAR}\n\n![码头](https://a.example/old.png)\n\n{REST}"
+    other = text.replace("![码头](https://a.example/old.png)", "![石桥](https://a.example/new.png)")
+    made = deduplicate_body(f"{text}\n\n{other}")
+    assert "https://a.example/old.png" in made
+    assert "https://a.example/new.png" in made
+
+
+def test_the_unquoted_copy_is_kept() -> None:
+    """An article that is first quoted and then told is no quotation."""
+    text = f"{FAR}\n\n{REST}\n\n{LEAD}"
+    quoted = "\n".join(f"> {line}" if line else ">" for line in text.split("\n"))
+    assert deduplicate_body(f"{quoted}\n\n{text}") == text
+
+
 def test_emoji_are_words() -> None:
     """A picture that only the dropped copy has is moved like a word."""
     text = f"{FAR}\n\n{REST}"
@@ -179,6 +195,13 @@ def test_a_lead_paragraph_directly_after_itself_goes() -> None:
         "2014年，城南的桥修了五次，一共花了35万元，通车那天下雨。",
         "\n\n".join(f"第{n}段说的是河边的事。\n\n{FAR}" for n in "一二三四"),
         "\n\n".join(f"方案{n}：先把桥修好。\n\n{FAR}" for n in "AB"),
+        f"上周：\n\n- [x] {LEAD}\n- [ ] {REST}\n\n本周：\n\n- [ ] {LEAD}\n- [x] {REST}",
+        f"原来：\n\n    if a > 0: {REST}\n\n改后：\n\n    if a >= 0: {REST}",
+        "1. 打开柜子，找到借书的按钮，按下去，等它亮起来，再按借书的数字，提交申请。\n"
+        "2. 打开柜子，找到还书的按钮，按下去，等它亮起来，再按还书的数字，提交申请。",
+        f"问：{REST}\n答：是。\n问：{REST}\n答：不是。",
+        "船歌\n\n摇啊摇，摇到桥下\n水面上的月亮碎了\n又圆了\n还有谁在听\n\n"
+        "摇啊摇，摇到桥下\n水面上的月亮碎了\n又圆了\n还有谁在听\n\n天亮了",
         "```\n" + "print(1)\n" * 40 + "```\n",
     ],
     ids=[
@@ -189,6 +212,11 @@ def test_a_lead_paragraph_directly_after_itself_goes() -> None:
         "other numbers",
         "ordinals",
         "letters",
+        "tasks",
+        "before and after",
+        "steps",
+        "questions",
+        "song",
         "code",
     ],
 )

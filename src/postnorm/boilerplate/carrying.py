@@ -43,11 +43,11 @@ def carry(body: Body, pair: Pair, plan: Plan) -> Iterator[Edit | Notice]:
             yield from _carry_addition(body, gap, place[0])
             continue
         start, end = body.region(gap)
-        if gap[1] - gap[0] <= LONGEST_TYPO:
+        if max(gap[1] - gap[0], place[1] - place[0]) <= LONGEST_TYPO:
             yield _about_difference(body.text[start:end], body.slice(place), (start, end))
             continue
         # Half a sentence in place of half another says nothing: the whole one goes behind that one.
-        start, end = body.sentence(start, end, copy)
+        start, end = body.sentence(*body.whole_links(start, end), copy)
         if moved <= start:
             moved = end
             at = body.region_end(place[1])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from postnorm.boilerplate.alignment import ANCHOR, Match, walk, walk_back
@@ -34,6 +35,9 @@ MOST_BETWEEN: Final = 0.2
 MOST_BETWEEN_FLATTENED: Final = 1.5
 """The same where one copy has lost the line ends of the other, which no author does."""
 
+VERSE: Final = 16
+"""Letters of a line that is shorter than prose: a stanza that comes back is a refrain."""
+
 MOST_COPIES: Final = 8
 """What stands more often is a refrain, a table or a log; scraping does not do that."""
 
@@ -41,7 +45,12 @@ _ANCHORS: Final = 24  # places tried as the inside of a first copy; each costs o
 
 CUT_OFF = re.compile(r"(?:…|\.{3}|⋯)[\s\])）】]*\Z")
 # Copies do not differ in these; sections written to one pattern do.
-_COUNTER = re.compile(r"[\d〇零一二两兩三四五六七八九十百千万萬半甲乙丙丁上中下]{1,6}|[A-Za-z]")
+_COUNTER = re.compile(
+    "[\\d〇零一二两兩三四五六七八九十百千万萬半甲乙丙丁上中下]{1,6}|[A-Za-z]|[\u2600-\u27bf\U0001f000-\U0001faff]"
+)
+_NEGATION = re.compile("[不没沒非无無未别別]")
+_INTRODUCED = re.compile(r"[:：]\s*\Z|[:：]\s*[\r\n]")
+_BREAKS = re.compile(r"[\r\n]\s*+")
 _DIGITS = re.compile(r"\d+")
 
 
@@ -110,17 +119,30 @@ def _is_double(body: Body, pair: Pair) -> bool:
         return False
     if not (body.begins(start) and (end == again or body.begins(again))):
         return False  # a text with a period agrees with itself at any shift
-    if _has_other_numbers(body.letters, pair):
+    if _says_something_else(body.letters, pair) or _is_meant(body, pair):
         return False
-    lines = _lines(body, pair.first), _lines(body, pair.second)
-    if lines == (1, 1) and _is_quoted(body, start) != _is_quoted(body, again):
-        return False  # quoted, to be spoken about
     if pair.agreed >= SHORTEST_COPY and _covers(body.letters, pair):
+        lines = _lines(body, pair.first), _lines(body, pair.second)
         flattened = min(lines) == 1 < max(lines)
         most = MOST_BETWEEN_FLATTENED if flattened else MOST_BETWEEN
         if again - end <= most * (end - start):
             return True
-    return start == 0 and end == again and lines[0] == 1 and _is_excerpt(body, pair)
+    single = _lines(body, pair.first) == 1
+    return start == 0 and end == again and single and _is_excerpt(body, pair)
+
+
+def _is_meant(body: Body, pair: Pair) -> bool:
+    """Whether the text around the copies, or their form, says why they stand twice."""
+    (start, end), (again, last) = pair.first, pair.second
+    if _INTRODUCED.search(body.gap(start)) or _INTRODUCED.search(body.gap(again)):
+        return True  # "before:" and "after:", a question asked again
+    lines = _lines(body, pair.first), _lines(body, pair.second)
+    if lines == (1, 1):
+        if _is_quoted(body, start) != _is_quoted(body, again):
+            return True  # quoted, to be spoken about
+        return not body.begins_line(start) and body.begins_line(end)  # items of a list
+    verses = min(lines) > 1 and max(end - start, last - again) < VERSE * min(lines)
+    return verses and last - start < len(body.letters)  # a refrain of a song
 
 
 def _covers(letters: str, pair: Pair) -> bool:
@@ -144,8 +166,8 @@ def _is_excerpt(body: Body, pair: Pair) -> bool:
 
 
 def _lines(body: Body, copy: tuple[int, int]) -> int:
-    """On how many lines the letters of a copy stand."""
-    return len(LINE_END.findall(body.slice(copy))) + 1
+    """On how many lines, blank ones apart, the letters of a copy stand."""
+    return len(_BREAKS.findall(body.slice(copy))) + 1
 
 
 def _is_quoted(body: Body, place: int) -> bool:
@@ -153,14 +175,39 @@ def _is_quoted(body: Body, place: int) -> bool:
     return ">" in LINE_END.split(body.gap(place))[-1]
 
 
-def _has_other_numbers(letters: str, pair: Pair) -> bool:
-    """Whether the copies have different numbers, ordinals or single letters in the same place."""
-    for one, following in zip(pair.matches, pair.matches[1:], strict=False):
-        first = letters[one.first + one.length : following.first]
-        second = letters[one.second + one.length : following.second]
+def _says_something_else(letters: str, pair: Pair) -> bool:
+    """Whether the copies differ in what no typo changes: numbers, single letters, signs, a negation.
+
+    The same difference twice is no typo either: it is what two sections are about.
+    """
+    seen: set[tuple[str, str]] = set()
+    for first, second in _differences(letters, pair):
         if _COUNTER.fullmatch(first) and _COUNTER.fullmatch(second):
+            return True
+        if not (first and second) and _NEGATION.fullmatch(first + second):
             return True
         numbers = _DIGITS.findall(first), _DIGITS.findall(second)
         if all(numbers) and numbers[0] != numbers[1]:
             return True
+        if first and second and (first, second) in seen:
+            return True
+        seen.add((first, second))
     return False
+
+
+def _differences(letters: str, pair: Pair) -> Iterator[tuple[str, str]]:
+    """What each copy has in the places where they do not agree, a short ending included."""
+    for one, following in zip(pair.matches, pair.matches[1:], strict=False):
+        yield (
+            letters[one.first + one.length : following.first],
+            letters[one.second + one.length : following.second],
+        )
+    (_, end), (again, last) = pair.first, pair.second
+    if max(again - end, len(letters) - last) <= _SHORT_ENDING:
+        first, second = letters[end:again], letters[last:]
+        while first and second and first[-1] == second[-1]:
+            first, second = first[:-1], second[:-1]
+        yield first, second
+
+
+_SHORT_ENDING: Final = 6

@@ -76,7 +76,7 @@ def _find(text: str) -> list[_Plug]:
     for start, end in _units_from_the_end(text):
         unit = text[start:end]
         known = None
-        if len(unit) <= _LONGEST_RAW and not _is_quoted(unit):
+        if len(unit) <= _LONGEST_RAW and not _is_told(unit):
             known = matcher.match(_folded(unit))
         if known:
             found.append(_Plug(start, end, *known))
@@ -91,9 +91,22 @@ def _find(text: str) -> list[_Plug]:
 _LONGEST_RAW: Final = 4 * LONGEST_UNIT  # folding takes out blanks, which may be many: 欢 迎 关 注
 
 
-def _is_quoted(unit: str) -> bool:
-    """Whether somebody says it in the article: a quotation ends here that began before."""
-    return unit.count("”") > unit.count("“") or unit.count("」") > unit.count("「")
+def _is_told(unit: str) -> bool:
+    """Whether the article says it: in a heading, a table, code, a list's introduction, a quotation."""
+    return (
+        bool(_STRUCTURE.match(unit))
+        or "|" in unit
+        or "`" in unit
+        or unit.rstrip().endswith(("：", ":"))
+        or unit.count("”") > unit.count("“")
+        or unit.count("」") > unit.count("「")
+    )
+
+
+# Headings, items of a list and numbered points.
+_STRUCTURE = re.compile(
+    r"[ \t>]*(?:#{1,6}[ \t]|[-*+][ \t]|\d{1,3}[.、)]|[一二三四五六七八九十]{1,3}、)"
+)
 
 
 def _folded(unit: str) -> str:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from postnorm.boilerplate.body import Body, Stretch
 from postnorm.boilerplate.carrying import Plan, carry
 from postnorm.boilerplate.copies import CUT_OFF, Pair, find_pair
 from postnorm.boilerplate.gaps import with_gap
-from postnorm.edits import Edit
+from postnorm.edits import Edit, apply, minimal
 from postnorm.post import Notice
 from postnorm.rules import rule
+from postnorm.spans import find_spans
 
 # Line ends, images, links and headings: what a flattened copy has lost.
 _STRUCTURE = re.compile(r"[\r\n]+|!\[|\]\(|^#{1,6} ", re.MULTILINE)
@@ -42,13 +43,35 @@ def deduplicate_body(text: str) -> Iterator[Edit | Notice]:
     if any(body.span_cut_at(at) for at in plan.dropped):
         yield Notice("repeats.kept", "a second copy ends inside a link or code", plan.dropped)
         return
-    yield from carry(body, pair, plan)
     detail = {
         "kept": list(plan.kept),
         "agreement": round(pair.agreement, 4),
         "characters": pair.agreed,
     }
-    yield Edit(*with_gap(text, *plan.dropped), "", "repeats.copy", detail=detail)
+    drop = Edit(*with_gap(text, *plan.dropped), "", "repeats.copy", detail=detail)
+    found = [*carry(body, pair, plan), drop]
+    if _breaks_something(body, found):
+        message = "a second copy differs in images, links or code, and was left"
+        yield Notice("repeats.kept", message, plan.dropped)
+        return
+    yield from found
+
+
+def _breaks_something(body: Body, found: Iterable[Edit | Notice]) -> bool:
+    """Whether an image, a link or a URL would be lost, or a fence lose its partner."""
+    edits = minimal(body.text, (one for one in found if isinstance(one, Edit)))
+    made = apply(body.text, edits)
+    kept = {made[span.start : span.end] for span in find_spans(made) if span.kind in _TARGETS}
+    lost = any(
+        span.kind in _TARGETS and body.text[span.start : span.end] not in kept
+        for span in body.spans
+    )
+    fences = len(_FENCE.findall(body.text)), len(_FENCE.findall(made))
+    return lost or (fences[0] % 2 == 0 and fences[1] % 2 == 1)
+
+
+_TARGETS = frozenset({"link", "url"})
+_FENCE = re.compile(r"^[ \t>]{0,32}(?:`{3}|~{3})", re.MULTILINE)
 
 
 def _plan(body: Body, pair: Pair) -> Plan:
@@ -62,6 +85,7 @@ def _plan(body: Body, pair: Pair) -> Plan:
     return Plan(first, first_end, (second[0], second_end), swapped=False)
 
 
-def _merit(body: Body, region: Stretch) -> tuple[bool, int, int]:
+def _merit(body: Body, region: Stretch) -> tuple[bool, bool, int, int]:
     copy = body.text[slice(*region)]
-    return not CUT_OFF.search(copy), len(_STRUCTURE.findall(copy)), len(copy)
+    quoted = copy.lstrip().startswith(">")
+    return not CUT_OFF.search(copy), not quoted, len(_STRUCTURE.findall(copy)), len(copy)

@@ -122,12 +122,20 @@ def _is_header(found: HeaderLines, fenced: Fenced) -> bool:
     if not found.keys:
         return False
     is_sound = not found.strays and all(key.defect is None for key in found.keys)
+    if not _is_trusted(found) and _reads_as_prose(found):
+        return False
     if not fenced.is_opened:
         return is_sound and _has_header_keys_only(found)
     if not fenced.is_closed or fenced.defects:
         return is_sound and _is_trusted(found)
     few_strays = found.strays < len(found.keys) and not found.ends_astray
     return is_sound or (few_strays and _is_trusted(found))
+
+
+def _reads_as_prose(found: HeaderLines) -> bool:
+    """Whether values end as sentences do: a dialogue between two rules is no header."""
+    texts = (value for value in found.metadata.values() if isinstance(value, str))
+    return any(text.rstrip("”」』）)").endswith(("。", "？", "！", "…")) for text in texts)
 
 
 def _is_trusted(found: HeaderLines) -> bool:
