@@ -20,6 +20,7 @@ import pytest
 import postnorm
 from postnorm import clean, parse
 from postnorm.spans import find_spans
+from postnorm.typography.punctuation import Style
 from support.counting import lines_run
 from support.texts import BAIT, SENTENCES
 
@@ -103,3 +104,19 @@ def test_no_pattern_backtracks_badly(name: str) -> None:
             continue
         ratio = pattern.seconds(long) / max(pattern.seconds(short), 1e-4)
         assert ratio < 8, f"four times the text costs {ratio:.1f} times the time on {bait}"
+
+
+@pytest.mark.parametrize("style", ["mainland", "taiwan"])
+def test_nested_quotes_are_linear(style: Style) -> None:
+    """Pairs within pairs do not read their inside again and again."""
+
+    def seconds(depth: int) -> float:
+        text = "雨" + "“‘" * depth + "停" + "’”" * depth
+        start = time.process_time()
+        postnorm.normalize_punctuation(text, style=style)
+        return time.process_time() - start
+
+    seconds(100)
+    assert min(seconds(8000) for _ in range(3)) < 8 * max(
+        0.01, min(seconds(2000) for _ in range(3))
+    )

@@ -96,13 +96,13 @@ def test_notices_are_told_after_the_edits() -> None:
 
 
 def test_a_rule_is_a_plain_function() -> None:
-    """Name, module, doc and signature are the finder's; pickle and doctest find it by them."""
+    """Name, module and doc are the finder's, by which pickle and doctest find it; it shows a subject."""
     assert inspect.isfunction(replace)
     assert (replace.__name__, replace.__module__) == ("replace", "support.rules")
     assert inspect.getdoc(replace) == (
         "Put *new* for every *old*, and say so.\n\n>>> replace(\"cab\")\n'cbbb'"
     )
-    assert list(inspect.signature(replace).parameters) == ["text", "old", "new"]
+    assert list(inspect.signature(replace).parameters) == ["subject", "old", "new"]
     assert pickle.loads(pickle.dumps(replace)) is replace
     found = {test.name: test for test in doctest.DocTestFinder().find(rules)}
     assert len(found["support.rules.replace"].examples) == 1

@@ -123,6 +123,7 @@ BAIT: Final[Mapping[str, str]] = {
     "paths": "/a",
     "quotes": '"甲',
     "curly quotes": "“甲",
+    "nested quotes": "“‘",
     "quotes the wrong way": "”甲“",
     "commas": "甲,",
     "spaced marks": "甲 ，",

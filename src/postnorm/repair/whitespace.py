@@ -104,7 +104,7 @@ def _find_around_line_ends(text: str) -> Iterator[Edit]:
 def _opens_markdown(text: str, at: int) -> bool:
     """Whether a blank belongs to an indent that was left because of what follows it."""
     before = text[max(0, at - _LONGEST_INDENT) : at].rstrip(_BLANKS)
-    if before and before[-1] not in "\r\n":
+    if (before and before[-1] not in "\r\n") or (not before and at > _LONGEST_INDENT):
         return False
     behind = text[at : at + _LONGEST_INDENT].lstrip(_BLANKS)
     return behind[:1] in _MARKDOWN

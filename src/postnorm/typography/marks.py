@@ -9,8 +9,13 @@ from typing import Final
 from postnorm.edits import Edit
 
 HAN: Final = "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+_MARKS: Final = "，。、；：？！"
+_CLOSERS: Final = "」』）》】"
+# What a Chinese mark follows: a character or a closing mark. Curly quotes are English as well, so
+# there must be Chinese inside of them or behind the mark.
 _AFTER: Final = (
-    f"(?<=[{HAN}”’」』）》】])"  # what a Chinese mark follows: a character or a closing mark
+    f"(?:(?<=[{HAN}{_CLOSERS}])|(?<=[{HAN}{_MARKS}…{_CLOSERS}][”’])"
+    f"|(?<=[”’])(?=[,;:!?.][ \t]{{0,8}}[{HAN}「『（《【]))"
 )
 
 # Presentation and half-width forms of Chinese marks (Unicode, chapters 6.2 and 18).
@@ -38,11 +43,14 @@ _LONGEST_BRACKET: Final = 200
 _CALL = re.compile(r"[A-Za-z0-9_\]\\]")  # before a bracket that is code, a link or an escape
 _HAS_HAN = re.compile(f"[{HAN}]")
 
-_CHINESE_NEXT: Final = f"[{HAN}“”‘’「」『』（）《》【】，。、；：？！]"
-_ELLIPSIS = re.compile(rf"(?<={_CHINESE_NEXT})(?:\.{{3,}}|。{{3,}}|…(?!…)|⋯(?!⋯)|・{{3,}}|·{{3,}})")
-_MIDLINE_ELLIPSIS = re.compile(r"⋯⋯")
+_CHINESE_BEFORE: Final = f"(?<=[{HAN}{_MARKS}{_CLOSERS}「『（《【])"
+_ELLIPSIS = re.compile(
+    rf"(?:{_CHINESE_BEFORE}|(?<=[“”‘’])(?=[.。…⋯・·]{{1,12}}[{HAN}]))"
+    r"(?:\.{3,}|。{3,}|…(?!…)|⋯(?!⋯)|・{3,}|·{3,})"
+)
+_MIDLINE_ELLIPSIS = re.compile(rf"{_CHINESE_BEFORE}⋯{{2,}}|⋯{{2,}}(?=[{HAN}])")
 # Not before a letter: 运行--version is an option of a command.
-_DASH = re.compile(rf"(?:(?<={_CHINESE_NEXT})--(?![-A-Za-z0-9])|(?<=[{HAN}])--+(?=[{HAN}])|──|⸺)")
+_DASH = re.compile(rf"(?:{_CHINESE_BEFORE}--(?![-A-Za-z0-9])|(?<=[{HAN}])--+(?=[{HAN}])|──|⸺)")
 _INTERPUNCT = re.compile(rf"(?<=[{HAN}])[•‧・∙⋅](?=[{HAN}])")
 _REPEATED_PAUSE = re.compile(r"([，、；：])\1+|(?<!。)。。(?!。)")
 _MANY_EXCLAMATIONS = re.compile(r"[！？]{4,}")
@@ -125,9 +133,9 @@ def write_ellipses(text: str) -> Iterator[Edit]:
 
 
 def lower_ellipses(text: str) -> Iterator[Edit]:
-    """⋯⋯ becomes ……, the form of the mainland."""
+    """⋯⋯ becomes ……, the form of the mainland; twelve dots stay twelve."""
     for match in _MIDLINE_ELLIPSIS.finditer(text):
-        yield Edit(*match.span(), "……", "punctuation.ellipsis")
+        yield Edit(*match.span(), "……" * (len(match[0]) // 2), "punctuation.ellipsis")
 
 
 def write_dashes(text: str) -> Iterator[Edit]:

@@ -15,7 +15,8 @@ _HAS_HAN = re.compile(f"[{HAN}]")
 _STRAIGHT = re.compile(r'(?<!\\)"')
 _INCH = re.compile(r'[0-9]"(?![0-9A-Za-z])')
 _CURLY = re.compile("[“”]")
-_NESTED = re.compile("[“”‘’]")
+_NESTED = re.compile("[“”‘’「」『』]")
+_PARTNERS: Final = {"“": "”", "‘": "’", "「": "」", "『": "』"}
 _LATIN: Final = re.compile(r"[A-Za-z]")
 
 
@@ -61,17 +62,27 @@ def corner_quotes(text: str) -> Iterator[Edit]:
     for line in _LINE.finditer(text):
         pairs = _pairs(text, *line.span())
         # Where Chinese stands in the line: nested quotes would read their inside again and again.
-        han = [m.start() for m in _HAS_HAN.finditer(text, *line.span())] if pairs else []
+        han, straight = (
+            [match.start() for match in pattern.finditer(text, *line.span())] if pairs else []
+            for pattern in (_HAS_HAN, _STRAIGHT)
+        )
         for opening, closing, depth in pairs:
-            nearest = bisect_left(han, opening - 1)
-            if nearest < len(han) and han[nearest] <= closing + 1:
-                marks = "『』" if depth else "「」"
+            if _any_between(straight, opening, closing):
+                continue  # nobody knows which of the four are pairs
+            if _any_between(han, opening - 1, closing + 1):
+                marks = "『』" if depth % 2 else "「」"
                 yield Edit(opening, opening + 1, marks[0], "punctuation.corner-quote")
                 yield Edit(closing, closing + 1, marks[1], "punctuation.corner-quote")
 
 
+def _any_between(places: list[int], first: int, last: int) -> bool:
+    """Whether one of the places, which are in order, is in this range."""
+    number = bisect_left(places, first)
+    return number < len(places) and places[number] <= last
+
+
 def _pairs(text: str, start: int, end: int) -> list[tuple[int, int, int]]:
-    """Opening, closing and depth of each pair of curly quotes; nothing when one has no partner.
+    """Opening, closing and depth of each pair of curly quotes; nothing when a quote has no partner.
 
     An apostrophe (’ after a Latin letter) closes nothing unless a ‘ is open.
     """
@@ -79,10 +90,12 @@ def _pairs(text: str, start: int, end: int) -> list[tuple[int, int, int]]:
     opened: list[tuple[int, str]] = []
     for mark in _NESTED.finditer(text, start, end):
         at, character = mark.start(), mark[0]
-        if character in "“‘":
-            opened.append((at, "”" if character == "“" else "’"))
+        if character in _PARTNERS:
+            opened.append((at, _PARTNERS[character]))
         elif opened and opened[-1][1] == character:
-            pairs.append((opened.pop()[0], at, len(opened)))
+            opening = opened.pop()[0]
+            if character in "”’":
+                pairs.append((opening, at, len(opened)))
         elif not (character == "’" and at and _LATIN.match(text[at - 1])):
             return []
     return [] if opened else sorted(pairs)
