@@ -97,10 +97,28 @@ def test_explain_tells_what_where_by_which_rule_and_why() -> None:
     assert any(line.startswith("8:648  notice  repeats.carried") for line in lines)
 
 
-def test_lone_surrogates_pass_through(tmp_path: Path) -> None:
-    """In UTF-16 a half of a pair may stand alone; it comes out as it is, in JSON as an escape."""
-    post = clean("雨停了\ud800。")
-    assert json.loads(json.dumps(post.to_dict())) == post.to_dict()
+def test_json_of_a_lone_surrogate_is_ascii() -> None:
+    """An escape in the header makes one; UTF-8 cannot hold it, an escape can."""
+    data = b"title" + b': "\\ud800"\n'
+    done = run("clean", "--json", data=b"---\n" + data + "---\n雨停了。\n".encode())
+    assert done.stdout.isascii()
+    assert json.loads(done.stdout)["metadata"] == {"title": "\ud800"}
+
+
+@pytest.mark.parametrize(
+    ("redirect", "message"),
+    [
+        (">/dev/full", "postnorm: standard output: No space left on device\n"),
+        (">&-", "postnorm: standard output is closed\n"),
+        ("<&-", "postnorm: -: standard input is closed\n"),
+    ],
+)
+def test_a_stream_that_fails_is_one_line(redirect: str, message: str) -> None:
+    """A full disk and closed streams are told on standard error, with status 2."""
+    command = f'"{sys.executable}" -m postnorm clean - {redirect}'
+    given = None if redirect == "<&-" else "雨停了。".encode()
+    done = subprocess.run(["bash", "-c", command], input=given, capture_output=True, check=False)
+    assert (done.returncode, done.stdout, done.stderr.decode()) == (2, b"", message)
 
 
 def test_the_version_is_told() -> None:

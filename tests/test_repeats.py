@@ -199,6 +199,8 @@ def test_a_lead_paragraph_directly_after_itself_goes() -> None:
         f"原来：\n\n    if a > 0: {REST}\n\n改后：\n\n    if a >= 0: {REST}",
         "1. 打开柜子，找到借书的按钮，按下去，等它亮起来，再按借书的数字，提交申请。\n"
         "2. 打开柜子，找到还书的按钮，按下去，等它亮起来，再按还书的数字，提交申请。",
+        f"{FAR}\n他们修了13次。\n\n{FAR}\n他们修了3次。\n",
+        f"{FAR}他很信这件事。{REST}\n\n{FAR}他不信这件事。{REST}",
         f"问：{REST}\n答：是。\n问：{REST}\n答：不是。",
         "船歌\n\n摇啊摇，摇到桥下\n水面上的月亮碎了\n又圆了\n还有谁在听\n\n"
         "摇啊摇，摇到桥下\n水面上的月亮碎了\n又圆了\n还有谁在听\n\n天亮了",
@@ -215,6 +217,8 @@ def test_a_lead_paragraph_directly_after_itself_goes() -> None:
         "tasks",
         "before and after",
         "steps",
+        "longer number",
+        "negation",
         "questions",
         "song",
         "code",

@@ -1,6 +1,6 @@
 """The command: ``postnorm clean`` and ``postnorm explain``.
 
-Data goes to standard output and nothing else does. Exit status: 0 done, 2 usage or input.
+Data goes to standard output and nothing else does. Exit status: 0 done, 2 usage, input or output.
 """
 
 from __future__ import annotations

@@ -19,7 +19,7 @@ Stretch = tuple[int, int]
 
 
 class Body:
-    """A text and its skeleton. *Places* count letters and digits, *offsets* characters of the text."""
+    """A text and its skeleton. *Places* count letters, digits and emoji, *offsets* characters of the text."""
 
     def __init__(self, text: str) -> None:
         self.text = text

@@ -10,7 +10,7 @@ from postnorm.boilerplate.alignment import ANCHOR, Match, walk, walk_back
 from postnorm.boilerplate.body import Body
 from postnorm.boilerplate.gaps import LINE_END
 
-# All lengths count letters and digits.
+# All lengths count letters, digits and emoji.
 SHORTEST_COPY: Final = 30
 """The shortest real double that was seen has 37; refrains and captions are shorter than this."""
 
@@ -184,7 +184,7 @@ def _says_something_else(letters: str, pair: Pair) -> bool:
     for first, second in _differences(letters, pair):
         if _COUNTER.fullmatch(first) and _COUNTER.fullmatch(second):
             return True
-        if not (first and second) and _NEGATION.fullmatch(first + second):
+        if _NEGATION.fullmatch(first) or _NEGATION.fullmatch(second):
             return True
         numbers = _DIGITS.findall(first), _DIGITS.findall(second)
         if all(numbers) and numbers[0] != numbers[1]:
@@ -196,18 +196,36 @@ def _says_something_else(letters: str, pair: Pair) -> bool:
 
 
 def _differences(letters: str, pair: Pair) -> Iterator[tuple[str, str]]:
-    """What each copy has in the places where they do not agree, a short ending included."""
+    """What each copy has in the places where they do not agree, a short ending included.
+
+    Digits beside the place belong to it: 13 and 3 differ in one letter and are two numbers.
+    """
     for one, following in zip(pair.matches, pair.matches[1:], strict=False):
+        start = one.first + one.length
+        before = _digits_before(letters, max(one.first, start - _SHORT), start)
+        end = following.first
+        after = _digits_behind(letters, end, end + min(following.length, _SHORT))
         yield (
-            letters[one.first + one.length : following.first],
-            letters[one.second + one.length : following.second],
+            letters[start - before : end + after],
+            letters[one.second + one.length - before : following.second + after],
         )
     (_, end), (again, last) = pair.first, pair.second
-    if max(again - end, len(letters) - last) <= _SHORT_ENDING:
-        first, second = letters[end:again], letters[last:]
-        while first and second and first[-1] == second[-1]:
-            first, second = first[:-1], second[:-1]
-        yield first, second
+    if max(again - end, len(letters) - last) <= _SHORT:
+        yield _without_common_end(letters[end:again], letters[last:])
 
 
-_SHORT_ENDING: Final = 6
+_SHORT: Final = 6
+
+
+def _digits_before(letters: str, low: int, at: int) -> int:
+    return at - low - len(letters[low:at].rstrip("0123456789"))
+
+
+def _digits_behind(letters: str, at: int, high: int) -> int:
+    return len(letters[at:high]) - len(letters[at:high].lstrip("0123456789"))
+
+
+def _without_common_end(first: str, second: str) -> tuple[str, str]:
+    while first and second and first[-1] == second[-1] and not first[-1].isdigit():
+        first, second = first[:-1], second[:-1]
+    return first, second

@@ -14,7 +14,7 @@ from postnorm.rules import rule
 from postnorm.spans import find_spans, span_cut_at
 
 TAIL_UNITS: Final = 12
-"""How many sentences from the end a plug may stand; most of the labelled ones do."""
+"""So many sentences that are no plugs from the end are looked at; most of the labelled plugs stand there."""
 
 TAIL_CHARACTERS: Final = 6000
 """And in how much text at most: a line of a megabyte is no tail."""
@@ -35,8 +35,9 @@ def strip_promotions(text: str) -> Iterator[Edit | Notice]:
     Takes and gives Markdown or plain text. A unit is a sentence, or a line without a stop. It goes
     when an entry of the shipped pack knows it: by phrases compared in one script, width and case,
     without spaces. What is removed is removed whole; a sentence that only speaks of such things
-    stays. A text that is nothing else becomes empty, with a notice. Runs until nothing more is
-    found, because behind a plug there may be another.
+    stays, as do headings, list items, tables, inline code and what ends with a colon. A text that
+    is nothing else becomes empty, with a notice. Runs until nothing more is found, because behind a
+    plug there may be another.
 
     >>> strip_promotions("雨停了，路还湿。\\n\\n欢迎关注我们的微信公众号：河边夜话。\\n")
     '雨停了，路还湿。\\n'
@@ -78,7 +79,7 @@ def _find(text: str) -> list[_Plug]:
         known = None
         if len(unit) <= _LONGEST_RAW and not _is_told(unit):
             known = matcher.match(_folded(unit))
-        if known:
+        if known and not _in_quotation(text, start):
             found.append(_Plug(start, end, *known))
             continue
         sentences += 1
@@ -98,9 +99,18 @@ def _is_told(unit: str) -> bool:
         or "|" in unit
         or "`" in unit
         or unit.rstrip().endswith(("：", ":"))
-        or unit.count("”") > unit.count("“")
-        or unit.count("」") > unit.count("「")
+        or any(unit.count(opening) != unit.count(closing) for opening, closing in _QUOTES)
     )
+
+
+_QUOTES: Final = (("“", "”"), ("「", "」"), ("『", "』"))
+
+
+def _in_quotation(text: str, at: int) -> bool:
+    """Whether a quotation that began before on the line is still open."""
+    low = max(0, at - TAIL_CHARACTERS)
+    line = text[max(text.rfind("\n", low, at), text.rfind("\r", low, at), low - 1) + 1 : at]
+    return any(line.count(opening) > line.count(closing) for opening, closing in _QUOTES)
 
 
 # Headings, items of a list and numbered points.

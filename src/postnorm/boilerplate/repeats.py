@@ -22,13 +22,15 @@ _STRUCTURE = re.compile(r"[\r\n]+|!\[|\]\(|^#{1,6} ", re.MULTILINE)
 def deduplicate_body(text: str) -> Iterator[Edit | Notice]:
     """Keep one copy of an article that stands in the text twice or more.
 
-    Takes and gives Markdown or plain text. Copies are compared by their letters and digits, so
-    that a copy on one line, with other marks or spaces, or cut off with ``……`` is recognised. The
-    copy with the better structure stays (paragraphs, headings, images, links; then the longer, then
-    the first). What only the other copy has is moved to its place in the kept one, with a notice;
-    a few letters in place of others are taken for a typo and are only told. Acts on long,
-    contiguous, near-total copies and on an excerpt before the article; a repeated paragraph
-    further on is a refrain or a quotation and stays.
+    Takes and gives Markdown or plain text. Copies are compared by their letters, digits and emoji,
+    so that a copy on one line, with other marks or spaces, or cut off with ``……`` is recognised.
+    The copy with the better structure stays (not quoted; paragraphs, headings, images, links; then
+    the longer, then the first). What only the other copy has is moved to its place in the kept one,
+    with a notice; up to 4 letters in place of others are taken for a typo and are only told. Acts
+    on long, contiguous, near-total copies and on an excerpt before the article; a repeated
+    paragraph further on is a refrain or a quotation and stays. So do copies that a colon
+    introduces, that differ in numbers or a negation, or that are steps of one list. Where an image,
+    a link or a URL would be lost, nothing is done but to give the notice ``repeats.kept``.
 
     >>> flat = "雨下了整整一夜，天亮才停。 我们沿着河走，水已经漫过了石阶，路上没有一个人。"
     >>> paragraphs = "雨下了整整一夜，天亮才停。\\n\\n我们沿着河走，水已经漫过了石阶，路上没有一个人。"

@@ -103,8 +103,18 @@ def _may_be_byte(text: str, at: int) -> bool:
     """C1 among Latin-1 letters is what GBK or UTF-8 read as Latin-1 looks like: still repairable."""
     before = text[max(0, at - 8) : at][::-1]
     low, high = _BYTES.match(before), _BYTES.match(text, at)
-    around = (low[0] if low else "") + (high[0] if high else "")
+    around = (low[0][::-1] if low else "") + (high[0] if high else "")
+    if text[at] == "\xad":  # in a Latin word it is what it is
+        return _is_utf_8(around)
     return bool(_LATIN_LETTER.search(around))
+
+
+def _is_utf_8(misread: str) -> bool:
+    try:
+        misread.encode("latin-1").decode()
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 @cache

@@ -36,7 +36,8 @@ def normalize_whitespace(text: str, *, han_gaps: HanGaps = "keep") -> Iterator[E
     Line ends become U+000A, also in code, where they are the file's and not the code's. Runs of
     blank lines become one; blank lines at the beginning and blanks at line ends go (a Markdown
     hard break keeps its two spaces); the text ends with at most one line feed. Paragraph indents
-    made with U+3000 or NBSP go; indents of ASCII spaces are Markdown's and stay. No-break and
+    made with U+3000 or NBSP go, but not before what could then open Markdown; indents of ASCII
+    spaces are Markdown's and stay, and NBSP before Latin becomes such an indent. No-break and
     typographic spaces become spaces.
 
     ``han_gaps="remove"`` also takes out spaces between two Han characters. They are kept by
