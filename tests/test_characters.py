@@ -78,7 +78,7 @@ LEFT: Final[Mapping[str, tuple[str, ...]]] = {
         *("ภาษา\u200bไทย", "ខ្មែរ\u200ba", "a\u200bb", "a\u2060b", "\u200b", "é\u200b"),
     ),
     "joiners of emoji": ("👨‍👩‍👧‍👦", "雨👩‍🚀停", "🏳️‍🌈"),
-    "non-joiners of Persian": ("می‌خواهم", "雨می‌خواهم停"),
+    "non-joiners of Persian": ("می‌خواهم", "雨می‌خواهم停", "می‌（雨）"),
     "variation selectors": ("葛\U000e0100", "❤️", "雨\ufe00", "☂︎"),
     "marks of direction, which need thought": ("雨\u200e停", "\u202b雨\u202c"),
     "ideographs without an equivalent, and other radicals": (

@@ -38,6 +38,7 @@ SPACES: Final[Mapping[str, Cases]] = {
         "〈 河〉〔 岸〕〖 桥〗": "〈河〉〔岸〕〖桥〗",
         "他说： “a”， ‘b’": "他说：“a”，‘b’",
         "版本， Ruby， 1": "版本，Ruby，1",
+        "雨， （停）、 《路》： 【桥】": "雨，（停）、《路》：【桥】",
     },
     "blanks of every kind, however many": {
         "雨停了\u3000\u3000，路\t，桥\xa0 ，河": "雨停了，路，桥，河",
@@ -55,6 +56,7 @@ SPACES: Final[Mapping[str, Cases]] = {
         "#######": "#######",
         f"{'雨' * 70}- ，路": f"{'雨' * 70}-，路",
         f"{'-' * 70} ，路": f"{'-' * 70}，路",
+        f"雨{'>' * 70} ，路": f"雨{'>' * 70}，路",
     },
     "cells of a table": {"| 雨 ， | 路 ： |": "| 雨， | 路： |", "|（ 雨 | 路 |": "|（雨 | 路 |"},
 }
@@ -88,7 +90,7 @@ MARKS: Final[Mapping[str, Cases]] = {
         "他:Ruby": "他：Ruby",
         "雨:\n路:": "雨：\n路：",
         "（雨）,《路》;【桥】:河": "（雨），《路》；【桥】：河",
-        "〇,\u3400,\U00020000,": "〇，\u3400，\U00020000，",
+        "〇,\u3400,\u4dbf,\U00020000,": "〇，\u3400，\u4dbf，\U00020000，",
         "「雨」,『路』;走": "「雨」，『路』；走",
     },
     "a full stop where a sentence ends": {
@@ -195,7 +197,7 @@ LEFT_BY_NAMED: Final[Mapping[str, tuple[str, ...]]] = {
     "two half-width marks in a row": ("雨,,停", "雨,;停", "雨!!停", "雨?!停", "雨::停", "雨,!停"),
     "the exclamation mark of an image": ("雨![图](a.png)", "雨！![图](a.png)"),
     "brackets of code, links and escapes": (
-        *("f(x)", "f(甲)", "F1(甲)", "a_(甲)", "[图](甲)", "甲](b)", r"甲\(b\)"),
+        *("f(x)", "f(甲)", "F1(甲)", "a_(甲)", "[图](甲)", "甲](b)", r"甲\(b\)", r"\(甲)"),
     ),
     "brackets without Chinese": ("Ruby (x)", "(x)", "，(x)", "水 (x)"),
     "brackets with nothing inside or without a partner": ("水()", "水(a", "a)水", "水(甲\n乙)"),

@@ -71,12 +71,13 @@ CASES: Final[Mapping[str, Mapping[str, Written]]] = {
 
 LEFT: Final[Mapping[str, tuple[str, ...]]] = {
     "straight quotes that do not pair in their line": (*('他说"明天', '"雨"路"', '雨"\n路"'),),
-    "a line with inches": ('5"的屏，"雨"', '屏是13"的，"雨"', '"雨"，2"'),
+    "a line with inches": ('13"的屏，15"的屏', '5"的屏，"雨"', '屏是13"的，"雨"', '"雨"，2"'),
     "quotes without Chinese": (
         '"hello" world',
         '雨 "hello" 路',
         'say "a", "b"。',
         "“hello”",
+        "”hello“",
         "雨 “a” b",
     ),
     "escaped quotes": (r"\"雨\"",),
