@@ -37,7 +37,10 @@ CASES: Final[Mapping[str, Mapping[str, str]]] = {
         "a\x7fé\x00": "aé",
     },
     "a soft hyphen is a hint to a layout that is gone": {"雨\xad停": "雨停", "de\xadnouement": "denouement"},
-    "C1 controls": {f"雨{C1}停": "雨停", "a\x81b": "ab", "\x80": "", "\x9f雨": "雨", "雨\x86": "雨"},
+    "C1 controls": {
+        f"雨{C1}停": "雨停",
+        **{"a\x81b": "ab", "\x80": "", "\x9f雨": "雨", "雨\xad\x81停": "雨停", "雨\x86": "雨"},
+    },
     "U+200B and U+2060 beside Chinese, on either side": {
         "雨\u200b停": "雨停",
         "雨\u200bก": "雨ก",

@@ -115,6 +115,8 @@ def test_json_of_a_lone_surrogate_is_ascii() -> None:
 )
 def test_a_stream_that_fails_is_one_line(redirect: str, message: str) -> None:
     """A full disk and closed streams are told on standard error, with status 2."""
+    if "full" in redirect and not Path("/dev/full").exists():
+        pytest.skip("no /dev/full on this system")
     command = f'"{sys.executable}" -m postnorm clean - {redirect}'
     given = None if redirect == "<&-" else "雨停了。".encode()
     done = subprocess.run(["bash", "-c", command], input=given, capture_output=True, check=False)

@@ -123,6 +123,8 @@ def test_bait_is_no_error_and_settles(step: Step, bait: str) -> None:
     for text in (bait * 1000, "雨停了" + bait * 500 + "路还湿" + bait * 500):
         made = step(text)
         assert step(made) is made
+        findings = step.rule.findings(text, **dict(step.options))
+        assert not any(one.rule == "rules.unsettled" for one in findings)
 
 
 @pytest.mark.parametrize("step", RESPECTFUL, ids=repr)

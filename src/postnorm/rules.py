@@ -10,7 +10,6 @@ from typing import Any, Concatenate, ParamSpec, Protocol, TypeAlias, cast, overl
 
 from postnorm import edits as _edits
 from postnorm.edits import Edit, OffsetMap
-from postnorm.errors import EditError
 from postnorm.fields import keys_of
 from postnorm.post import Notice, Post, with_frozen_detail
 from postnorm.values import kind_of
@@ -174,7 +173,8 @@ def _find_once(finder: Finder[Any], text: str, options: Mapping[str, object]) ->
 
 
 # A pass that makes the text shorter brings the end nearer, so content alone cannot use this up;
-# the bound on all other passes is for a rule that undoes its own work.
+# the bound on all other passes is for a rule that undoes its own work. That is a bug of the rule, but
+# the text is not to blame: it gets what was done, and a notice.
 _MOST_PASSES = 50
 
 
@@ -189,9 +189,12 @@ def _find_repeatedly(finder: Finder[Any], text: str, options: Mapping[str, objec
         unplaced.append(found.edits)
         patience -= len(now) >= len(before)
         if not patience:
-            raise EditError(
-                f"{finder.__name__}: still changing its own result after {_MOST_PASSES} passes"
+            message = (
+                f"{finder.__name__} was still changing its own result after {_MOST_PASSES} passes"
             )
+            notices.setdefault(Notice("rules.unsettled", message))
+            edits = ()
+            break
         found = _find_once(finder, now, options)
         if found.edits or found.notices:
             for done in unplaced:

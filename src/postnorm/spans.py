@@ -124,9 +124,9 @@ def _find_fenced_code(text: str) -> Iterator[Span]:
 # Chinese paragraphs are indented too. Every line is read once.
 _CODE_LINE = r"(?: {4}|\t)[ \t]*+[!-~][^\r\n]*+"
 _BLANK_LINES = r"(?:[ \t]*+(?:\r\n?|\n))*+"
-_INDENTED = re.compile(
-    rf"(?:\A|(?<=\n\n)|(?<=\r\n\r\n)|(?<=\r\r)){_CODE_LINE}(?:(?:\r\n?|\n){_BLANK_LINES}{_CODE_LINE})*+"
-)
+_CODE = rf"({_CODE_LINE}(?:(?:\r\n?|\n){_BLANK_LINES}{_CODE_LINE})*+)"
+_FIRST_CODE = re.compile(_CODE)
+_LATER_CODE = re.compile(rf"(?:\n\n|\r\n\r\n|\r\r){_CODE}")  # begins with what a search is fast for
 _ITEM = re.compile(r"[ \t>]*(?:[-*+]|\d{1,9}[.)])[ \t]")
 
 
@@ -134,11 +134,13 @@ def _find_indented_code(text: str) -> Iterator[Span]:
     """Lines indented by four spaces or a tab behind a blank line (CommonMark 4.4), not in a list."""
     if "    " not in text and "\t" not in text:
         return
-    for match in _INDENTED.finditer(text):
+    if first := _FIRST_CODE.match(text):
+        yield Span(*first.span(1), "code-block")
+    for match in _LATER_CODE.finditer(text):
         above = text[max(0, match.start() - 1000) : match.start()].rstrip().splitlines()
         last = above[-1] if above else ""
         if not _ITEM.match(last) and not last.startswith(("  ", "\t")):
-            yield Span(*match.span(), "code-block")
+            yield Span(*match.span(1), "code-block")
 
 
 _RAW = re.compile(r"<(pre|code|script|style|textarea)\b", re.IGNORECASE)
