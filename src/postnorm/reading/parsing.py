@@ -14,7 +14,8 @@ from postnorm.values import kind_of
 # "2013-10-21-title.md", as Jekyll names its posts.
 _DATED_NAME = re.compile(r"(\d{4}-\d{1,2}-\d{1,2})-")
 _PAGE = re.compile(
-    r"\s{0,100}(?:<\?xml[^>]{0,200}>\s{0,100})?<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE
+    r"[\ufeff\s]{0,100}(?:<\?xml[^>]{0,200}>\s{0,100})?<(?:!doctype\s+html|html|head|body)\b",
+    re.IGNORECASE,
 )
 
 

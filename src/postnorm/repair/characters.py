@@ -63,7 +63,7 @@ def repair_characters(text: str) -> Iterator[Edit | Notice]:
         count = len(_LOST.findall(text))
         yield Notice(
             "characters.lost",
-            f"{count} characters were lost before this text was read (lone surrogates or U+FFFD)",
+            f"lost before this text was read: {count} (lone surrogates and U+FFFD)",
             lost.span(),
             {"count": count},
         )
@@ -101,20 +101,20 @@ _LATIN_LETTER = re.compile("[\xa0-\xac\xae-\xff]")
 
 def _may_be_byte(text: str, at: int) -> bool:
     """C1 among Latin-1 letters is what GBK or UTF-8 read as Latin-1 looks like: still repairable."""
+    if text[at] == "\xad":  # in a Latin word it is what it is
+        return _is_inside_utf_8(text, at)
     before = text[max(0, at - 8) : at][::-1]
     low, high = _BYTES.match(before), _BYTES.match(text, at)
-    around = (low[0][::-1] if low else "") + (high[0] if high else "")
-    if text[at] == "\xad":  # in a Latin word it is what it is
-        return _is_utf_8(around)
-    return bool(_LATIN_LETTER.search(around))
+    return any(_LATIN_LETTER.search(found[0]) for found in (low, high) if found)
 
 
-def _is_utf_8(misread: str) -> bool:
-    try:
-        misread.encode("latin-1").decode()
-    except UnicodeDecodeError:
-        return False
-    return True
+# The first byte of a character in UTF-8, as Latin-1 shows it, and the bytes that follow.
+_UTF_8 = re.compile("[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
+
+
+def _is_inside_utf_8(text: str, at: int) -> bool:
+    candidates = (_UTF_8.match(text, at - back) for back in range(1, min(at, 3) + 1))
+    return any(found is not None and found.end() > at for found in candidates)
 
 
 @cache
