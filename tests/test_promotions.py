@@ -62,6 +62,20 @@ def test_a_plug_in_a_line_leaves_the_line() -> None:
     assert strip_promotions(text) == "雨停了，路还湿。"
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[图](a。欢迎关注我们的公众号：河边夜话)",
+        "扫描二维码关注河边夜话以后的第三天，他在信里说，" + "雨一直没有停，" * 8,
+        "扫码点餐的店越来越多，老人却不会用，服务员说，还是要请大家多关注他们。",
+    ],
+    ids=["inside a link", "longer than a plug", "the second phrase is far"],
+)
+def test_what_only_looks_like_a_plug_stays(text: str) -> None:
+    """No link is cut, and an entry reaches no further than it says."""
+    assert strip_promotions(ARTICLE + text) == ARTICLE + text
+
+
 def test_a_text_of_nothing_but_plugs_becomes_empty_and_is_told() -> None:
     """Nothing is left, and a notice says so."""
     plug = "欢迎关注我们的微信公众号：河边夜话。"

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from postnorm import deduplicate_body
+from postnorm import Notice, deduplicate_body
 from postnorm.boilerplate import alignment
 from postnorm.boilerplate.alignment import Match, common_length, common_length_before, walk
 from postnorm.boilerplate.skeleton import Skeleton
@@ -80,6 +80,8 @@ def test_what_only_the_dropped_copy_has_is_moved(paragraphs: list[str]) -> None:
     assert deduplicate_body(text) == f"{spaced(paragraphs)}\n\n{PLUG}\n"
     (moved,) = [edit for edit in deduplicate_body.edits(text) if edit.origin]
     assert moved.new == PLUG == text[slice(*moved.origin or ())]
+    told = [one for one in deduplicate_body.findings(text) if isinstance(one, Notice)]
+    assert [(one.rule, one.span) for one in told] == [("repeats.carried", moved.origin)]
 
 
 @given(paragraphs=PARAGRAPHS, missing=st.integers(0, 5))
@@ -146,6 +148,55 @@ def test_another_sentence_in_the_middle_is_moved_whole() -> None:
     other = text.replace("船家说水还要涨两天。", "岸上的人都在等一条早就该到的船。")
     made = deduplicate_body(f"{text}\n\n{other}")
     assert made == other.replace("到的船。", "到的船。船家说水还要涨两天。")  # the longer is kept
+
+
+def test_a_short_wording_in_place_of_a_long_one_is_no_typo() -> None:
+    """Both sides of a typo are short; else the sentence of the dropped copy is moved."""
+    text = f"{FAR}\n\n老周在桥那头的旧茶馆里等了一夜。{REST}"
+    other = text.replace("桥那头的旧茶馆里", "岸上")
+    assert "老周在岸上等了一夜。" in deduplicate_body(f"{text}\n\n{other}")
+
+
+def test_copies_that_differ_in_more_than_a_tenth_are_left() -> None:
+    """An article that was written anew is another article."""
+    text = f"{FAR}\n\n船家说水还要涨两天，岸上的人都不信，还在等渡口开门。{REST}"
+    other = text.replace(
+        "船家说水还要涨两天，岸上的人都不信，还在等渡口开门。",
+        "昨晚镇上来了三辆卡车，把仓库里剩下的米全部拉走了。",
+    )
+    both = f"{text}\n\n{other}"
+    assert deduplicate_body(both) is both
+
+
+def test_a_block_that_stands_twice_inside_a_body_is_left() -> None:
+    """What makes up less than the body may be meant."""
+    before, after = (
+        "".join(f"{one}。" for one in POOL[part]) for part in (slice(12), slice(12, 24))
+    )
+    text = f"{before}\n\n{FAR}\n\n{FAR}\n\n{after}"
+    assert deduplicate_body(text) is text
+
+
+def test_what_stands_more_than_eight_times_is_left() -> None:
+    """Eight copies are a scraper's, nine a refrain or a log."""
+    assert deduplicate_body("\n\n".join([FAR] * 8)) == FAR
+    nine = "\n\n".join([FAR] * 9)
+    assert deduplicate_body(nine) is nine
+
+
+def test_a_copy_that_was_cut_off_goes_whatever_its_structure() -> None:
+    """Paragraphs do not make up for an end."""
+    cut = f"{FAR}\n\n{REST.rstrip('。')}……"
+    whole = f"{FAR} {REST} {LEAD}"
+    assert deduplicate_body(f"{cut}\n\n{whole}") == whole
+
+
+def test_a_copy_that_ends_in_code_is_left_with_a_notice() -> None:
+    """Nothing is cut in two; that a copy was seen is said."""
+    text = "\n\n".join([FAR, REST, "```python\nprint(1)\n```"] * 2)
+    (told,) = deduplicate_body.findings(text)
+    assert isinstance(told, Notice)
+    assert (told.rule, told.message) == ("repeats.kept", "a second copy ends inside a link or code")
 
 
 def test_copies_with_other_pictures_are_left() -> None:

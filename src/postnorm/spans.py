@@ -38,11 +38,11 @@ def find_spans(text: str) -> tuple[Span, ...]:
     [('https://a.cn/b?c=d', 'url'), ('](./x.html)', 'link')]
     """
     blocks = list(_find_fenced_code(text))
-    rest = _blanked(text, blocks)  # a backtick in a code block opens nothing
+    rest = _without(text, blocks)
     others = [*_find_indented_code(rest), *_find_raw_html(rest)]
     if others:
         blocks = list(_united(sorted((*blocks, *others))))
-        rest = _blanked(text, blocks)
+        rest = _without(text, blocks)
     found = list(blocks)
     for literals, find in _FINDERS:
         if any(literal in rest for literal in literals):
@@ -71,14 +71,25 @@ def span_cut_at(spans: Sequence[Span], at: int) -> Span | None:
     return span if span is not None and span.start < at < span.end else None
 
 
-def _blanked(text: str, blocks: Iterable[Span]) -> str:
-    """The text with line ends in place of the blocks, so that all offsets stay."""
+def blanked(text: str, places: Iterable[tuple[int, int]], fill: str) -> str:
+    """Return *text* with the one character *fill* in these places, so that all offsets stay.
+
+    >>> blanked("雨停了", [(1, 2)], ".")
+    '雨.了'
+    """
     made: list[str] = []
     at = 0
-    for start, end, _ in blocks:
-        made += (text[at:start], "\n" * (end - start))
-        at = end
+    for start, end in sorted(places):
+        if end > at:
+            start = max(start, at)
+            made += (text[at:start], fill * (end - start))
+            at = end
     return "".join((*made, text[at:])) if made else text
+
+
+def _without(text: str, blocks: Iterable[Span]) -> str:
+    """The text with line ends in place of code blocks: a backtick in one opens nothing."""
+    return blanked(text, (block[:2] for block in blocks), "\n")
 
 
 def _united(spans: Iterable[Span]) -> Iterator[Span]:

@@ -119,24 +119,22 @@ def _is_double(body: Body, pair: Pair) -> bool:
         return False
     if not (body.begins(start) and (end == again or body.begins(again))):
         return False  # a text with a period agrees with itself at any shift
-    if _says_something_else(body.letters, pair) or _is_meant(body, pair):
+    lines = _lines(body, pair.first), _lines(body, pair.second)
+    if _says_something_else(body.letters, pair) or _is_meant(body, pair, lines):
         return False
     if pair.agreed >= SHORTEST_COPY and _covers(body.letters, pair):
-        lines = _lines(body, pair.first), _lines(body, pair.second)
         flattened = min(lines) == 1 < max(lines)
         most = MOST_BETWEEN_FLATTENED if flattened else MOST_BETWEEN
         if again - end <= most * (end - start):
             return True
-    single = _lines(body, pair.first) == 1
-    return start == 0 and end == again and single and _is_excerpt(body, pair)
+    return start == 0 and end == again and lines[0] == 1 and _is_excerpt(body, pair)
 
 
-def _is_meant(body: Body, pair: Pair) -> bool:
+def _is_meant(body: Body, pair: Pair, lines: tuple[int, int]) -> bool:
     """Whether the text around the copies, or their form, says why they stand twice."""
     (start, end), (again, last) = pair.first, pair.second
     if _INTRODUCED.search(body.gap(start)) or _INTRODUCED.search(body.gap(again)):
         return True  # "before:" and "after:", a question asked again
-    lines = _lines(body, pair.first), _lines(body, pair.second)
     if lines == (1, 1):
         if _is_quoted(body, start) != _is_quoted(body, again):
             return True  # quoted, to be spoken about

@@ -13,7 +13,7 @@ from postnorm.rules import rule
 from postnorm.spans import find_spans, outside
 from postnorm.tables.characters import unified
 
-# Deleted wherever they stand: a control (but tab and line ends, and but C1, see _MAYBE_BYTES)
+# Deleted wherever they stand: a control (but tab and line ends, and but C1, see _may_be_byte)
 # says nothing in a text, a soft hyphen is a hint to one layout that is gone.
 _DELETED = {
     "characters.byte-order-mark": "\ufeff",
@@ -46,10 +46,11 @@ def repair_characters(text: str) -> Iterator[Edit | Notice]:
     """Delete controls and stray invisible characters, unify ideographs that only look right.
 
     Takes and gives Markdown or plain text. Byte order marks, C0 and C1 controls and soft hyphens
-    go; U+200B and U+2060 go beside Chinese; U+000B, U+000C, U+0085, U+2028 and U+2029 become line
-    feeds; Kangxi radicals and CJK compatibility ideographs become the unified ideographs they
-    stand for (Unicode, chapter 18). Joiners inside emoji and Persian, variation selectors, and
-    protected spans are left alone. Lone surrogates and U+FFFD stay, with a notice.
+    go, apart from those that may be bytes of mojibake, which can still be repaired. U+200B and
+    U+2060 go beside Chinese; U+000B, U+000C, U+0085, U+2028 and U+2029 become line feeds; Kangxi
+    radicals and CJK compatibility ideographs become the unified ideographs they stand for
+    (Unicode, chapter 18). Joiners inside emoji and Persian, variation selectors, and protected
+    spans are left alone. Lone surrogates and U+FFFD stay, with a notice.
 
     >>> repair_characters("\\ufeff⽂章\\u200b写完了\\x07")
     '文章写完了'

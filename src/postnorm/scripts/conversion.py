@@ -20,7 +20,7 @@ from postnorm.scripts.detection import (
 )
 from postnorm.scripts.differences import changed_characters, changed_words
 from postnorm.scripts.pairs import Script, Source, check_keep, configuration_of, other_script
-from postnorm.spans import find_spans
+from postnorm.spans import blanked, find_spans
 
 
 @rule(fields=("title", "description", "tags"))
@@ -66,7 +66,7 @@ def convert_script(
     if converted == text or (source == "auto" and strangers.isdisjoint(text)):
         return
     protected = [(span.start, span.end) for span in find_spans(text)]
-    open_text = _blanked(text, [*protected, *_places(text, keep)])
+    open_text = blanked(text, [*protected, *_places(text, keep)], "\0")  # no word reaches across
     stretches = (
         _find_stretches(open_text, other)
         if source == "auto"
@@ -131,15 +131,3 @@ def _places(text: str, words: Iterable[str]) -> Iterator[tuple[int, int]]:
         while at >= 0:
             yield at, at + len(word)
             at = text.find(word, at + len(word))
-
-
-def _blanked(text: str, places: Iterable[tuple[int, int]]) -> str:
-    """Return *text* with NUL in these places: it keeps its length, and no word reaches across."""
-    made: list[str] = []
-    at = 0
-    for start, end in sorted(places):
-        if end > at:
-            start = max(start, at)
-            made += (text[at:start], "\0" * (end - start))
-            at = end
-    return "".join((*made, text[at:])) if made else text
