@@ -21,7 +21,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from postnorm.errors import FrontMatterError
-from postnorm.post import MetadataChange, Post
+from postnorm.post import Post
 from postnorm.reading import (
     front_matter,
     header_blocks,
@@ -35,6 +35,7 @@ from postnorm.reading import (
     header_yaml,
 )
 from postnorm.reading.front_matter import parse_front_matter
+from postnorm.records import MetadataChange
 from postnorm.values import Metadata, thawed
 from support.counting import lines_run
 from support.strategies import LONE_LOW, YAML_BAIT, metadata

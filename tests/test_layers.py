@@ -16,7 +16,10 @@ import postnorm
 PACKAGE: Final = Path(postnorm.__file__).parent
 
 # Core modules, from the ground up: each may import those before it.
-CORE: Final = ("errors", "values", "dates", "fields", "headers", "edits", "post", "rules", "spans")
+CORE: Final = (
+    *("errors", "values", "dates", "fields", "headers"),
+    *("edits", "records", "post", "rules", "spans"),
+)
 ROOMS: Final = ("reading", "repair", "boilerplate", "typography", "scripts")
 ALLOWED: Final[Mapping[str, frozenset[str]]] = {
     "tables": frozenset(),

@@ -12,9 +12,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from postnorm.fields import ALIASES, canonical_name
-from postnorm.post import MetadataChange, Post
+from postnorm.post import Post
 from postnorm.reading.metadata import normalize_metadata
 from postnorm.reading.urls import canonical_url
+from postnorm.records import MetadataChange
 from postnorm.values import MISSING
 
 NOW = dt.datetime(2013, 10, 21, 16, 25)

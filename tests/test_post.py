@@ -15,15 +15,8 @@ from postnorm import edits as edits_module
 from postnorm import post as post_module
 from postnorm.edits import Edit, OffsetMap, minimal
 from postnorm.errors import EditError
-from postnorm.post import (
-    NORMAL_FORM,
-    SCHEMA,
-    Change,
-    MetadataChange,
-    Notice,
-    Post,
-    with_frozen_detail,
-)
+from postnorm.post import NORMAL_FORM, SCHEMA, Post
+from postnorm.records import Change, MetadataChange, Notice, with_frozen_detail
 from postnorm.values import MISSING, Metadata, thawed
 from support import oracles
 from support.counting import lines_run

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 
 from postnorm.edits import Edit, apply, check, minimal
 from postnorm.errors import EditError
-from postnorm.post import Change, MetadataChange, Notice, Post
+from postnorm.post import Post
+from postnorm.records import Change, MetadataChange, Notice
 from postnorm.rules import Pipeline, Rule, Step, pipeline, rule
 from postnorm.values import Metadata
 from support import rules

@@ -27,9 +27,6 @@ if TYPE_CHECKING:
     from postnorm.errors import PackError as PackError
     from postnorm.errors import PostnormError as PostnormError
     from postnorm.errors import TooLargeError as TooLargeError
-    from postnorm.post import Change as Change
-    from postnorm.post import MetadataChange as MetadataChange
-    from postnorm.post import Notice as Notice
     from postnorm.post import Post as Post
     from postnorm.presets import clean as clean
     from postnorm.reading.decoding import decode as decode
@@ -37,6 +34,9 @@ if TYPE_CHECKING:
     from postnorm.reading.front_matter import parse_front_matter as parse_front_matter
     from postnorm.reading.metadata import normalize_metadata as normalize_metadata
     from postnorm.reading.parsing import parse as parse
+    from postnorm.records import Change as Change
+    from postnorm.records import MetadataChange as MetadataChange
+    from postnorm.records import Notice as Notice
     from postnorm.repair.characters import repair_characters as repair_characters
     from postnorm.repair.whitespace import normalize_whitespace as normalize_whitespace
     from postnorm.rules import pipeline as pipeline
@@ -56,12 +56,13 @@ _HOMES = {
         *("DecodingError", "EditError", "FrontMatterError", "MissingExtraError"),
         *("PackError", "PostnormError", "TooLargeError"),
     ),
-    "postnorm.post": ("Change", "MetadataChange", "Notice", "Post"),
+    "postnorm.post": ("Post",),
     "postnorm.presets": ("clean",),
     "postnorm.reading.decoding": ("decode", "detect_encoding"),
     "postnorm.reading.front_matter": ("parse_front_matter",),
     "postnorm.reading.metadata": ("normalize_metadata",),
     "postnorm.reading.parsing": ("parse",),
+    "postnorm.records": ("Change", "MetadataChange", "Notice"),
     "postnorm.repair.characters": ("repair_characters",),
     "postnorm.repair.whitespace": ("normalize_whitespace",),
     "postnorm.rules": ("pipeline", "rule"),

@@ -6,11 +6,25 @@ import dataclasses
 import datetime as dt
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Final, NamedTuple, TypeVar
+from typing import Final, TypeVar
 
 from postnorm import edits as _edits
 from postnorm import fields, headers
 from postnorm.edits import Edit, OffsetMap
+from postnorm.records import (
+    Change,
+    LedgerEntry,
+    MetadataChange,
+    Notice,
+    change_to_dict,
+    read,
+    read_change,
+    read_notice,
+    records,
+    same,
+    with_frozen_detail,
+    without_none,
+)
 from postnorm.tables.reasons import reason_of
 from postnorm.values import MISSING, Metadata, kind_of, thawed
 
@@ -21,52 +35,6 @@ NORMAL_FORM: Final = 1
 """Counts up whenever a rule's result changes: posts with equal numbers are comparable."""
 
 _T = TypeVar("_T")
-
-
-class Change(NamedTuple):
-    """What one step did to the body. Offsets count in the body as the step found it."""
-
-    step: str
-    edits: tuple[Edit, ...]
-    removed: tuple[str, ...]
-    """What each edit took away: with it the body alone can be turned back."""
-
-
-class MetadataChange(NamedTuple):
-    """What one step did to one key; ``MISSING`` stands for "no such key"."""
-
-    step: str
-    key: str
-    before: object
-    after: object
-    span: tuple[int, int] | None = None
-    """The place in the body, as the step found it, that the value was read from."""
-
-
-class Notice(NamedTuple):
-    """Something repaired or in doubt that a person may want to look at.
-
-    A rule gives places in the text it was handed; a post keeps them as places in its source,
-    which stay true whatever is done next.
-    """
-
-    rule: str
-    message: str
-    span: tuple[int, int] | None = None
-    detail: Mapping[str, object] | None = None
-
-
-class LedgerEntry(NamedTuple):
-    """One edit, with its place in the source of the post: what a reviewer reads."""
-
-    step: str
-    rule: str
-    reason: str
-    span: tuple[int, int]
-    """What of the source it changed; empty where text was put in that came from nowhere."""
-    removed: str
-    new: str
-    detail: Mapping[str, object] | None = None
 
 
 @dataclasses.dataclass(frozen=True, slots=True, repr=False)
@@ -234,8 +202,8 @@ class Post:
             "source": self.source,
             "body": self.body,
             "metadata": thawed(self.metadata),
-            "changes": [_change_to_dict(change) for change in self.changes],
-            "notices": [_without_none(notice) for notice in self.notices],
+            "changes": [change_to_dict(change) for change in self.changes],
+            "notices": [without_none(notice) for notice in self.notices],
         }
 
     @classmethod
@@ -311,63 +279,13 @@ _LIKE_A_HEADER = re.compile(
 )
 
 
-def same(one: object, other: object) -> bool:
-    """Equal in value and in type all the way down: ``True`` is not ``1`` in metadata."""
-    if isinstance(one, tuple) and isinstance(other, tuple):
-        return len(one) == len(other) and all(map(same, one, other))
-    if isinstance(one, Metadata) and isinstance(other, Metadata):
-        return list(one) == list(other) and all(same(one[key], other[key]) for key in one)
-    return type(one) is type(other) and one == other
-
-
-_Told = TypeVar("_Told", Edit, Notice)
-
-
-def with_frozen_detail(told: _Told) -> _Told:
-    """Return an edit or a notice that cannot change, and so can be compared, hashed and kept."""
-    if told.detail is None or isinstance(told.detail, Metadata):
-        return told
-    return told._replace(detail=Metadata(told.detail))
-
-
-# --- plain JSON -------------------------------------------------------------
-
-
-def _without_none(record: Edit | Notice) -> dict[str, object]:
-    return {key: thawed(value) for key, value in record._asdict().items() if value is not None}
-
-
-def _change_to_dict(change: Change | MetadataChange) -> dict[str, object]:
-    if isinstance(change, Change):
-        return {
-            "step": change.step,
-            "edits": [
-                _without_none(edit) | {"removed": old}
-                for edit, old in zip(change.edits, change.removed, strict=True)
-            ],
-        }
-    # A side that is missing is left out, and so is told from one that is null.
-    sides = {"before": change.before, "after": change.after}
-    written = {side: thawed(value) for side, value in sides.items() if value is not MISSING}
-    span = {} if change.span is None else {"span": list(change.span)}
-    return {"step": change.step, "key": change.key} | written | span
-
-
 def _read_post(data: Mapping[str, object]) -> Post:
     return Post(
-        source=_read(str, data["source"]),
-        body=_read(str, data["body"]),
-        metadata=Metadata(_read(dict, data["metadata"])),
-        changes=tuple(_read_change(change) for change in _records(data["changes"])),
-        notices=tuple(
-            Notice(
-                _read(str, notice["rule"]),
-                _read(str, notice["message"]),
-                _read_span(notice.get("span")),
-                _read_detail(notice.get("detail")),
-            )
-            for notice in _records(data["notices"])
-        ),
+        source=read(str, data["source"]),
+        body=read(str, data["body"]),
+        metadata=Metadata(read(dict, data["metadata"])),
+        changes=tuple(map(read_change, records(data["changes"]))),
+        notices=tuple(map(read_notice, records(data["notices"]))),
     )
 
 
@@ -381,51 +299,3 @@ def _replayed(post: Post) -> str | None:
                 return None
             text = _edits.apply(text, change.edits)
     return text
-
-
-def _read_change(data: Mapping[str, object]) -> Change | MetadataChange:
-    step = _read(str, data["step"])
-    if "edits" not in data:
-        sides = Metadata({side: data[side] for side in ("before", "after") if side in data})
-        before, after = (sides.get(side, MISSING) for side in ("before", "after"))
-        return MetadataChange(
-            step, _read(str, data["key"]), before, after, _read_span(data.get("span"))
-        )
-    records = list(_records(data["edits"]))
-    return Change(
-        step,
-        tuple(
-            Edit(
-                _read(int, edit["start"]),
-                _read(int, edit["end"]),
-                _read(str, edit["new"]),
-                _read(str, edit["rule"]),
-                _read_span(edit.get("origin")),
-                _read_detail(edit.get("detail")),
-            )
-            for edit in records
-        ),
-        tuple(_read(str, edit["removed"]) for edit in records),
-    )
-
-
-def _read(kind: type[_T], value: object) -> _T:
-    if not isinstance(value, kind):
-        raise TypeError(f"{value!r:.60} is {kind_of(value)}, not a {kind.__name__}")
-    return value
-
-
-def _records(value: object) -> Iterator[Mapping[str, object]]:
-    for item in _read(list, value):
-        yield _read(dict, item)
-
-
-def _read_span(value: object) -> tuple[int, int] | None:
-    if value is None:
-        return None
-    start, end = _read(list, value)
-    return _read(int, start), _read(int, end)
-
-
-def _read_detail(value: object) -> Metadata | None:
-    return None if value is None else Metadata(_read(dict, value))

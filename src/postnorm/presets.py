@@ -8,9 +8,10 @@ from typing import Final
 from postnorm.boilerplate.promotions import strip_promotions
 from postnorm.boilerplate.repeats import deduplicate_body
 from postnorm.errors import TooLargeError
-from postnorm.post import Notice, Post
+from postnorm.post import Post
 from postnorm.reading.metadata import normalize_metadata
 from postnorm.reading.parsing import parse
+from postnorm.records import Notice
 from postnorm.repair.characters import repair_characters
 from postnorm.repair.whitespace import normalize_whitespace
 from postnorm.rules import Pipeline, pipeline

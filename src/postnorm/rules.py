@@ -11,7 +11,8 @@ from typing import Any, Concatenate, ParamSpec, Protocol, TypeAlias, cast, overl
 from postnorm import edits as _edits
 from postnorm.edits import Edit, OffsetMap
 from postnorm.fields import keys_of
-from postnorm.post import Notice, Post, with_frozen_detail
+from postnorm.post import Post
+from postnorm.records import Notice, with_frozen_detail
 from postnorm.values import kind_of
 
 _P = ParamSpec("_P")

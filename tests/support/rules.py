@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from postnorm.edits import Edit
-from postnorm.post import Notice, Post
+from postnorm.post import Post
+from postnorm.records import Notice
 from postnorm.rules import rule
 
 

@@ -8,7 +8,8 @@ from collections.abc import Mapping, Sequence
 from hypothesis import strategies as st
 
 from postnorm.edits import Edit, apply
-from postnorm.post import Notice, Post
+from postnorm.post import Post
+from postnorm.records import Notice
 
 # Few characters, so that texts repeat themselves, and then any code point at all: NUL, lone
 # surrogates, noncharacters.

@@ -10,7 +10,7 @@ from postnorm.boilerplate.alignment import WINDOW, common_length_before
 from postnorm.boilerplate.body import Body, Stretch
 from postnorm.boilerplate.copies import Pair
 from postnorm.edits import Edit
-from postnorm.post import Notice
+from postnorm.records import Notice
 
 LONGEST_TYPO: Final = 4
 """Letters that may stand in place of others without being moved; a notice tells them."""

@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 from postnorm.boilerplate.gaps import LINE_END, with_gap
 from postnorm.boilerplate.packs import LONGEST_UNIT, Entry, fold, shipped_matcher
 from postnorm.edits import Edit
-from postnorm.post import Notice
+from postnorm.records import Notice
 from postnorm.rules import rule
 from postnorm.spans import find_spans, span_cut_at
 

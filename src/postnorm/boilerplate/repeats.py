@@ -10,7 +10,7 @@ from postnorm.boilerplate.carrying import Plan, carry
 from postnorm.boilerplate.copies import CUT_OFF, Pair, find_pair
 from postnorm.boilerplate.gaps import with_gap
 from postnorm.edits import Edit, apply, minimal
-from postnorm.post import Notice
+from postnorm.records import Notice
 from postnorm.rules import rule
 from postnorm.spans import find_spans
 

@@ -16,9 +16,9 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from postnorm.errors import DecodingError
-from postnorm.post import Notice
 from postnorm.reading.encodings import BYTE_ORDER_MARKS, SINGLE_BYTE, encoding_of, read_as
 from postnorm.reading.plausibility import chineseness, count_beyond_ascii
+from postnorm.records import Notice
 from postnorm.values import kind_of
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from postnorm.errors import FrontMatterError
-from postnorm.post import Notice
+from postnorm.records import Notice
 
 
 class Defect(NamedTuple):

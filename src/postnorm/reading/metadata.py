@@ -11,9 +11,10 @@ from typing import NamedTuple
 
 from postnorm import fields
 from postnorm.dates import Moment, fixed_zone
-from postnorm.post import Notice, Post
+from postnorm.post import Post
 from postnorm.reading.relative_dates import is_relative, read_relative
 from postnorm.reading.urls import canonical_url
+from postnorm.records import Notice
 from postnorm.values import kind_of
 
 

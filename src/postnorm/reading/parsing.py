@@ -6,9 +6,10 @@ import os
 import re
 
 from postnorm.fields import iso_date_of
-from postnorm.post import Notice, Post
+from postnorm.post import Post
 from postnorm.reading.decoding import read_bytes
 from postnorm.reading.front_matter import parse_front_matter
+from postnorm.records import Notice
 from postnorm.values import kind_of
 
 # "2013-10-21-title.md", as Jekyll names its posts.

@@ -8,7 +8,7 @@ from functools import cache
 from itertools import chain
 
 from postnorm.edits import Edit
-from postnorm.post import Notice
+from postnorm.records import Notice
 from postnorm.rules import rule
 from postnorm.spans import find_spans, outside
 from postnorm.tables.characters import unified

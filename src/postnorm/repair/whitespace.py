@@ -9,6 +9,7 @@ from typing import Literal, get_args
 from postnorm.edits import Edit
 from postnorm.rules import rule
 from postnorm.spans import Span, find_spans, outside
+from postnorm.tables.characters import HAN
 
 HanGaps = Literal["keep", "remove"]
 
@@ -25,8 +26,8 @@ _MARKDOWN = frozenset("`~-=#>*+_|:")  # at the beginning of a line these may ope
 _ENDS = ("\r", "\n", "")
 _HARD_BREAK = "  "
 _ASCII_BLANKS = frozenset(" \t")
-_HAN = "\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff"
-_HAN_GAP = re.compile(rf"(?<=[{_HAN}])[{_BLANKS}]++(?=[{_HAN}])")
+
+_HAN_GAP = re.compile(rf"(?<=[{HAN}])[{_BLANKS}]++(?=[{HAN}])")
 
 
 @rule

@@ -12,10 +12,11 @@ from functools import cache
 from typing import Literal, NamedTuple, TypeAlias
 
 from postnorm.tables import script_characters
+from postnorm.tables.characters import HAN
 
 Verdict: TypeAlias = Literal["hans", "hant", "mixed", "neither"]
 
-_HAN = re.compile("[\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+_HAN = re.compile(f"[{HAN}]")
 _HAN_RUN = re.compile(f"{_HAN.pattern}+")
 # Without the middle dot U+30FB, which Chinese uses in foreign names.
 _KANA = re.compile("[\u3041-\u309f\u30a1-\u30fa\u30fc-\u30ff\u31f0-\u31ff\uff66-\uff9f]")

@@ -7,6 +7,11 @@ must not. A test compares with the interpreter's own data where that has an answ
 from __future__ import annotations
 
 from functools import cache
+from typing import Final
+
+# The inside of a class of regular expressions: what counts as a Han character everywhere in the
+# library. 〇 is a number; the planes 2 and 3 hold nothing else.
+HAN: Final = "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 
 # The 214 Kangxi radicals U+2F00-2FD5, in order, as unified ideographs (Unicode, CJKRadicals.txt).
 # They come from PDF text layers, where a radical was picked for its glyph.

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from typing import Final
 
 from postnorm.edits import Edit
+from postnorm.tables.characters import HAN
 
-HAN: Final = "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _MARKS: Final = "，。、；：？！"
 _CLOSERS: Final = "」』）》】"
 # What a Chinese mark follows: a character or a closing mark. Curly quotes are English as well, so

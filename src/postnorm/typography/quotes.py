@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from postnorm.edits import Edit
-from postnorm.typography.marks import HAN
+from postnorm.tables.characters import HAN
 
 _LINE = re.compile(r"[^\r\n]+")
 _HAS_HAN = re.compile(f"[{HAN}]")
