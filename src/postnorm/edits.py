@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping
+from operator import attrgetter
 from typing import NamedTuple
 
 from postnorm.errors import EditError
@@ -92,6 +93,9 @@ def invert(text: str, edits: Iterable[Edit], taken: Iterable[str]) -> str:
     return "".join((*made, text[at:])) if made else text
 
 
+_PLACE = attrgetter("start", "end")
+
+
 def minimal(text: str, edits: Iterable[Edit]) -> tuple[Edit, ...]:
     """Put *edits* in order, take from each what it would not change, and drop those without effect.
 
@@ -101,17 +105,17 @@ def minimal(text: str, edits: Iterable[Edit]) -> tuple[Edit, ...]:
     (Edit(start=2, end=3, new='，', rule='punctuation.width', origin=None, detail=None),)
     """
     kept = []
-    for edit in sorted(edits, key=lambda edit: edit[:2]):
-        start, end, new = edit[:3]
+    for edit in sorted(edits, key=_PLACE):
+        start, end, new, _, origin, _ = edit
         old = text[start:end] if 0 <= start <= end <= len(text) else None
         if old == new:
             continue
-        if edit.origin is None and old and new:
+        # The ends are compared first: most edits change one character and have nothing in common.
+        if origin is None and old and new and (old[0] == new[0] or old[-1] == new[-1]):
             before = _common_prefix(old, new)
             after = _common_prefix(old[before:][::-1], new[before:][::-1])
-            if before or after:
-                new = new[before : len(new) - after]
-                edit = edit._replace(start=start + before, end=end - after, new=new)
+            new = new[before : len(new) - after]
+            edit = edit._replace(start=start + before, end=end - after, new=new)
         kept.append(edit)
     return tuple(kept)
 

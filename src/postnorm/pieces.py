@@ -80,11 +80,13 @@ class Piece(NamedTuple):
         return self.low + start, self.low + end
 
     def cut(self, start: int, end: int) -> Piece:
+        # Built in one go: _replace costs more than the rest of a cut.
         low, high = self.part(start, end) if self.exact else (self.low, self.high)
-        piece = self._replace(length=end - start, low=low, high=high, new=self.new[start:end])
         if not self.rules:
-            return piece._replace(start=low, end=high)
-        return piece._replace(start=self.end) if start else piece  # the first part stands for all
+            return Piece(end - start, low, high, low, high, self.exact)
+        stands = self.end if start else self.start  # the first part stands for all
+        said = (self.new[start:end], self.rules, self.details)
+        return Piece(end - start, low, high, stands, self.end, self.exact, *said)
 
 
 _END = 1 << 62  # of a text whose length nobody needs to know
@@ -134,7 +136,7 @@ def splice(pieces: Sequence[Piece], edits: Iterable[EditLike]) -> list[Piece]:
     starts: list[int] = []
 
     for edit in edits:
-        rules = tuple(edit.rule.split("+"))  # it may itself be a joined one
+        rules = tuple(dict.fromkeys(edit.rule.split("+")))  # it may itself be a joined one
         details = () if edit.detail is None else (_Detail(edit.rule, edit.detail),)
         made.extend(cursor.take(edit.start))
         made.extend(cursor.take_empty())  # what was deleted before it stays a change of its own
@@ -142,26 +144,22 @@ def splice(pieces: Sequence[Piece], edits: Iterable[EditLike]) -> list[Piece]:
         here = made[-1].end if made else 0
         # Of what is dropped, earlier deletions (of length 0) are no part of what it came from.
         low, high = hull([piece[1:3] for piece in dropped if piece.length] or [(here, here)])
-        gone = Piece(
-            length=0,
-            low=low,
-            high=high,
-            start=here,
-            end=dropped[-1].end if dropped else here,
-            exact=False,
-            rules=_union(*(piece.rules for piece in dropped), rules),
-            details=_union(*(piece.details for piece in dropped), details),
+        gone_until = dropped[-1].end if dropped else here
+        said = (
+            _union(*(piece.rules for piece in dropped), rules),
+            _union(*(piece.details for piece in dropped), details),
         )
         if edit.origin is None:
-            made.append(gone._replace(length=len(edit.new), new=edit.new))
+            new = edit.new
+            made.append(Piece(len(new), low, high, here, gone_until, False, new, *said))
             continue
         if dropped:
-            made.append(gone)
+            made.append(Piece(0, low, high, here, gone_until, False, "", *said))
         starts = starts or list(starts_of(pieces))
         made.extend(
             piece._replace(
-                start=gone.end,
-                end=gone.end,
+                start=gone_until,
+                end=gone_until,
                 rules=_union(piece.rules, rules),
                 details=_union(piece.details, details),
             )
@@ -232,4 +230,7 @@ def _join_details(details: Sequence[_Detail]) -> Mapping[str, object] | None:
 
 def _union(*groups: tuple[_T, ...]) -> tuple[_T, ...]:
     """The members of all groups in order of appearance, each once."""
+    groups = tuple(filter(None, groups))
+    if len(groups) < 2:
+        return groups[0] if groups else ()
     return tuple(dict.fromkeys(chain.from_iterable(groups)))

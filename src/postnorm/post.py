@@ -79,14 +79,17 @@ class Post:
         origin that has other text.
         """
         done = tuple(with_frozen_detail(edit) for edit in _edits.minimal(self.body, edits))
-        post = self.noticed(notices)
-        if not done:
-            return post
         _edits.check(self.body, done)
-        change = Change(step, done, _edits.removed(self.body, done))
-        return dataclasses.replace(
-            post, body=_edits.apply(self.body, done), changes=(*self.changes, change)
-        )
+        return self.recorded(step, done, notices)
+
+    def recorded(self, step: str, edits: tuple[Edit, ...], notices: Iterable[Notice] = ()) -> Post:
+        """:meth:`edited` for edits that are minimal, frozen and checked already, as a rule's are."""
+        post = self.noticed(notices)
+        if not edits:
+            return post
+        change = Change(step, edits, _edits.removed(self.body, edits))
+        body = _edits.apply(self.body, edits)
+        return Post(self.source, body, self.metadata, (*self.changes, change), post.notices)
 
     def described(
         self,
@@ -108,7 +111,7 @@ class Post:
         )
         if not changes:
             return self
-        return dataclasses.replace(self, metadata=new, changes=(*self.changes, *changes))
+        return Post(self.source, self.body, new, (*self.changes, *changes), self.notices)
 
     def noticed(self, notices: Iterable[Notice]) -> Post:
         """Return the post with *notices* added, their places turned into places in the source.
@@ -126,7 +129,9 @@ class Post:
                 notice = notice._replace(span=self._traced(places, *notice.span))
             said.setdefault(with_frozen_detail(notice))
         new = list(said)[before:]
-        return dataclasses.replace(self, notices=(*self.notices, *new)) if new else self
+        if not new:
+            return self
+        return Post(self.source, self.body, self.metadata, self.changes, (*self.notices, *new))
 
     # --- what readers call -------------------------------------------------
 

@@ -117,7 +117,7 @@ def _make_rule(
             raise _wrong_subject(name, subject)
         options = {**fill(subject), **options}
         found = find(subject.body, options)
-        post = subject.edited(name, found.edits, found.notices)
+        post = subject.recorded(name, found.edits, found.notices)
         return _rewrite_fields(
             post, name, fields, lambda text: _edits.apply(text, find(text, options).edits)
         )
