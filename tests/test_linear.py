@@ -20,8 +20,8 @@ import pytest
 import postnorm
 from postnorm import clean, parse
 from postnorm.spans import find_spans
+from postnorm.testing.linearity import lines_run
 from postnorm.typography.punctuation import Style
-from support.counting import lines_run
 from support.texts import BAIT, SENTENCES
 
 PACKAGE: Final = str(Path(postnorm.__file__).parent)
@@ -50,7 +50,7 @@ def test_twice_the_text_is_at_most_twice_the_work(name: str, bait: str) -> None:
 
     def work(size: int) -> int:
         text = "雨停了，" + (unit * size)[:size]
-        return lines_run(PACKAGE, lambda: call(text))
+        return lines_run(lambda: call(text))
 
     assert work(8 * SIZE) <= 2.2 * work(4 * SIZE) + 500
 

@@ -1,0 +1,78 @@
+"""Rules that each break one law, for the tests of the checks."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterable, Iterator
+
+from postnorm.edits import Edit
+from postnorm.records import Notice
+from postnorm.rules import rule
+
+_CALLS = itertools.count()
+
+
+def _each(text: str, wanted: str, new: str) -> Iterator[Edit]:
+    for match in re.finditer(re.escape(wanted), text):
+        yield Edit(*match.span(), new, "broken.rule")
+
+
+@rule
+def refuse_nul(text: str) -> Iterator[Edit]:
+    """Raises for content."""
+    if "\0" in text:
+        raise ValueError("NUL")
+    return _each(text, "甲", "乙")
+
+
+@rule
+def overlap(text: str) -> Iterator[Edit]:
+    """Gives two edits for one place."""
+    yield from _each(text, "雨停", "雪飘")
+    yield from _each(text, "停了", "歇啦")
+
+
+@rule
+def lengthen(text: str) -> Iterator[Edit]:
+    """Changes more each time."""
+    return _each(text, "雨", "雨雨")
+
+
+@rule
+def widen_commas_everywhere(text: str) -> Iterator[Edit]:
+    """Changes URLs and code."""
+    return _each(text, ",", "，")
+
+
+@rule
+def cut_hosts(text: str) -> Iterator[Edit]:
+    """Takes a part of a URL."""
+    return _each(text, "a.example", "")
+
+
+@rule
+def change_its_mind(text: str) -> Iterator[Edit | Notice]:
+    """Finds something else in every call."""
+    yield Notice("broken.rule", f"call {next(_CALLS)}")
+
+
+@rule(context={"name": "title"})
+def put_the_title_first(text: str, *, name: str | None = None) -> Iterable[Edit]:
+    """Keeps the contract: the option is filled by the post, and a second run finds the title there."""
+    if name and not text.startswith(name):
+        yield Edit(0, 0, name, "broken.nothing")
+
+
+@rule
+def look_back_from_each_comma(text: str) -> Iterator[Edit]:
+    """Reads the text before each comma again."""
+    for match in re.finditer(",", text):
+        for _ in text[: match.start()]:
+            pass
+    return iter(())
+
+
+def answer_by_hash(text: str) -> int:
+    """Is another in each process."""
+    return hash(text)
