@@ -27,9 +27,10 @@ ALLOWED: Final[Mapping[str, frozenset[str]]] = {
     **{room: frozenset({*CORE, "tables", room}) for room in ROOMS},
     "presets": frozenset({*CORE, "tables", *ROOMS}),
     "testing": frozenset({*CORE, "__init__"}),  # the laws are the core's
+    "corpus": frozenset({"__init__", "tables"}),
     "cli": frozenset({"__init__"}),
     "__main__": frozenset({"cli"}),
-    "__init__": frozenset({*CORE, *ROOMS, "presets"}),  # names only, and only when asked
+    "__init__": frozenset({*CORE, *ROOMS, "presets", "corpus"}),  # names only, and only when asked
 }
 THIRD_PARTY: Final = (
     "yaml",

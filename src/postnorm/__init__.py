@@ -19,6 +19,10 @@ __version__ = "0.1.0.dev0"
 if TYPE_CHECKING:
     from postnorm.boilerplate.promotions import strip_promotions as strip_promotions
     from postnorm.boilerplate.repeats import deduplicate_body as deduplicate_body
+    from postnorm.corpus.mapping import PostResult as PostResult
+    from postnorm.corpus.mapping import map_posts as map_posts
+    from postnorm.corpus.opening import open_posts as open_posts
+    from postnorm.corpus.sources import Source as Source
     from postnorm.edits import Edit as Edit
     from postnorm.errors import DecodingError as DecodingError
     from postnorm.errors import EditError as EditError
@@ -51,6 +55,9 @@ if TYPE_CHECKING:
 _HOMES = {
     "postnorm.boilerplate.promotions": ("strip_promotions",),
     "postnorm.boilerplate.repeats": ("deduplicate_body",),
+    "postnorm.corpus.mapping": ("PostResult", "map_posts"),
+    "postnorm.corpus.opening": ("open_posts",),
+    "postnorm.corpus.sources": ("Source",),
     "postnorm.edits": ("Edit",),
     "postnorm.errors": (
         *("DecodingError", "EditError", "FrontMatterError", "MissingExtraError"),

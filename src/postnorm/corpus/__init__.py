@@ -1,0 +1,1 @@
+"""Many posts: files, archives, tables and streams of them."""

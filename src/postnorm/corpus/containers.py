@@ -1,0 +1,177 @@
+"""Collections of posts: JSON lines, Parquet, tar and zip, read as streams and never unpacked to disk."""
+
+from __future__ import annotations
+
+import bz2
+import gzip
+import json
+import lzma
+import tarfile
+import zipfile
+import zlib
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import partial
+from pathlib import Path
+from typing import IO, Final, cast
+
+from postnorm import MissingExtraError, Post, TooLargeError
+from postnorm.corpus.sources import Source, plain, refuse_above, refuse_what_is_no_file
+
+_READING_ERRORS: Final = (OSError, EOFError, ValueError, tarfile.TarError, zipfile.BadZipFile)
+_UNPACKING_ERRORS: Final = (*_READING_ERRORS, zlib.error, lzma.LZMAError, RuntimeError)
+
+
+_PACKINGS: Final[dict[str, Callable[[IO[bytes]], IO[bytes]]]] = {
+    ".gz": cast("Callable[[IO[bytes]], IO[bytes]]", gzip.open),
+    ".bz2": cast("Callable[[IO[bytes]], IO[bytes]]", bz2.open),
+    ".xz": cast("Callable[[IO[bytes]], IO[bytes]]", lzma.open),
+}
+_PACKED_TAR: Final = {".tgz": ".gz", ".tbz2": ".bz2", ".txz": ".xz"}
+
+
+@contextmanager
+def _opened(path: str, packing: str) -> Iterator[IO[bytes]]:
+    """The bytes of a file, unpacked as they are read."""
+    with open(path, "rb") as file:
+        if not packing:
+            yield file
+            return
+        with _PACKINGS[packing](file) as unpacked:
+            yield unpacked
+
+
+def _ending_of(path: str) -> tuple[str, str]:
+    """The ending that says what a file is, and how it is packed: ``.tar.gz`` gives both."""
+    suffixes = [suffix.lower() for suffix in Path(path).suffixes]
+    last = suffixes[-1] if suffixes else ""
+    if last in _PACKED_TAR:
+        return ".tar", _PACKED_TAR[last]
+    if last in _PACKINGS and len(suffixes) > 1 and suffixes[-2] in (".jsonl", ".ndjson", ".tar"):
+        return suffixes[-2], last
+    return last, ""
+
+
+def posts_in(path: str, field: str, most: int | None) -> Iterator[Source]:
+    """Give the posts of one file: of a collection each, of any other file the one that it is.
+
+    What is wrong with a collection is a last source that carries it; what was read before stays.
+    """
+    ending, packing = _ending_of(path)
+    if ending in (".jsonl", ".ndjson"):
+        posts = _from_json_lines(path, packing, field, most)
+    elif ending == ".parquet":
+        posts = _from_parquet(path, field, most)
+    elif ending == ".tar":
+        posts = _from_tar(path, packing, most)
+    elif ending == ".zip":
+        posts = _from_zip(path, most)
+    else:
+        yield Source(path, path=path, most_bytes=most)
+        return
+    try:
+        refuse_what_is_no_file(path)
+        yield from posts
+    except _UNPACKING_ERRORS as error:
+        yield Source(path, error=plain(error))
+
+
+def _from_json_lines(path: str, packing: str, field: str, most: int | None) -> Iterator[Source]:
+    with _opened(path, packing) as file:
+        for number, line in enumerate(_lines(file, most), 1):
+            name = f"{path}:{number}"
+            if isinstance(line, Exception):
+                yield Source(name, error=line)
+            elif line.strip():
+                yield _from_json(name, line, field)
+
+
+def _lines(file: IO[bytes], most: int | None) -> Iterator[bytes | TooLargeError]:
+    """The lines of a file, none held that is longer than *most*: the rest of it is passed over."""
+    limit = -1 if most is None else most + 1
+    while line := file.readline(limit):
+        if most is None or len(line) <= most or line.endswith(b"\n"):
+            yield line
+            continue
+        size = len(line)
+        while not line.endswith(b"\n") and (line := file.readline(1 << 20)):
+            size += len(line)
+        yield TooLargeError(f"{size:,} bytes, the limit for one post is {most:,}")
+
+
+def _from_json(name: str, line: bytes, field: str) -> Source:
+    try:
+        record = json.loads(line)
+        if isinstance(record, dict) and record.get("schema") and "changes" in record:
+            return Source(name, Post.from_dict(record))  # what ``postnorm clean --json`` wrote
+        text = record if isinstance(record, str) else record[field]
+    except KeyError:
+        keys = ", ".join(sorted(record)) or "none"
+        return Source(name, error=ValueError(f"no key {field!r}; it has {keys:.200}"))
+    except (ValueError, TypeError, RecursionError) as error:
+        return Source(name, error=ValueError(f"no JSON object with a text: {error}"))
+    if not isinstance(text, str):
+        return Source(name, error=ValueError(f"{field!r} is {type(text).__name__}, not a text"))
+    others = {k: v for k, v in record.items() if k != field} if isinstance(record, dict) else None
+    return Source(name, text, metadata=others or None)
+
+
+def _from_parquet(path: str, field: str, most: int | None) -> Iterator[Source]:
+    try:
+        import pyarrow.parquet
+    except ImportError as error:
+        raise MissingExtraError(
+            f"reading {path} needs pyarrow: pip install 'postnorm[arrow]'", extra="arrow"
+        ) from error
+    with pyarrow.parquet.ParquetFile(path) as file:
+        names = file.schema_arrow.names
+        if field not in names:
+            raise ValueError(f"no column {field!r}; it has {', '.join(names):.200}")
+        number = 0
+        for batch in file.iter_batches(batch_size=256, columns=[field]):
+            for text in batch.column(0).to_pylist():
+                number += 1
+                name = f"{path}:{number}"
+                if not isinstance(text, str | bytes):
+                    kind = "null" if text is None else type(text).__name__
+                    yield Source(name, error=ValueError(f"{field!r} is {kind}, not a text"))
+                    continue
+                yield _within(most, name, text)
+
+
+def _within(most: int | None, name: str, content: str | bytes, path: str | None = None) -> Source:
+    try:
+        refuse_above(most, len(content))
+    except TooLargeError as error:
+        return Source(name, error=error)
+    return Source(name, content, path)
+
+
+def _from_tar(path: str, packing: str, most: int | None) -> Iterator[Source]:
+    # As a stream: members in the order they stand in, each read once.
+    with _opened(path, packing) as file, tarfile.open(fileobj=file, mode="r|") as archive:
+        for member in archive:
+            if member.isfile():
+                read = archive.extractfile(member)
+                assert read is not None
+                yield _member(path, member.name, member.size, read.read, most)
+
+
+def _from_zip(path: str, most: int | None) -> Iterator[Source]:
+    with zipfile.ZipFile(path) as archive:
+        for member in archive.infolist():
+            if not member.is_dir():
+                read = partial(archive.read, member)
+                yield _member(path, member.filename, member.file_size, read, most)
+
+
+def _member(
+    path: str, member: str, size: int, read: Callable[[], bytes], most: int | None
+) -> Source:
+    """One post of an archive. What a header says of its size is checked before anything is read."""
+    name = f"{path}!{member}"
+    try:
+        refuse_above(most, size)
+        return _within(most, name, read(), member)
+    except _UNPACKING_ERRORS as error:
+        return Source(name, error=plain(error))

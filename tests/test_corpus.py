@@ -1,0 +1,316 @@
+"""Many posts: every post comes out or is told, in order, whatever the others do."""
+
+from __future__ import annotations
+
+import bz2
+import gzip
+import io
+import json
+import lzma
+import os
+import tarfile
+import zipfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import postnorm
+from postnorm import Post, Source, clean, map_posts, normalize_punctuation, open_posts, pipeline
+from postnorm.corpus.mapping import CHUNK
+from support import steps
+
+TEXTS = ("雨停了 ，", "路还湿。", "---\ntitle: 河\n---\n水涨了。\n")
+
+
+def read(path: Path, **options: object) -> list[tuple[str, object]]:
+    """What is found at a path, or why not."""
+    return [
+        (source.name.removeprefix(str(path)), source.error or source.read())
+        for source in open_posts(path, **options)  # type: ignore[arg-type]
+    ]
+
+
+def told(path: Path, **options: object) -> str:
+    """The one error that is found at a path."""
+    [(_, error)] = read(path, **options)
+    assert isinstance(error, Exception), error
+    return f"{type(error).__name__}: {error}"
+
+
+# --- where posts come from --------------------------------------------------
+
+
+def test_a_folder_is_read_in_one_order(tmp_path: Path) -> None:
+    """Files of a folder first, then its folders; by name, so that every run sees the same order."""
+    for name in ("b.md", "a/z.md", "a.md", "a/b/c.md", "c/a.md"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(name, encoding="utf-8")
+    names = [name for name, _ in read(tmp_path)]
+    assert names == ["/a.md", "/b.md", "/a/z.md", "/a/b/c.md", "/c/a.md"]
+
+
+def test_a_pattern_finds_files(tmp_path: Path) -> None:
+    """``**`` goes into folders; a pattern that finds nothing is told as a missing file."""
+    (tmp_path / "a").mkdir()
+    for name in ("a/x.md", "y.md", "z.txt"):
+        (tmp_path / name).write_text("雨", encoding="utf-8")
+    found = [source.name for source in open_posts(str(tmp_path / "**" / "*.md"))]
+    assert sorted(found) == [str(tmp_path / "a/x.md"), str(tmp_path / "y.md")]
+    [missing] = open_posts(str(tmp_path / "*.rst"))
+    with pytest.raises(FileNotFoundError):
+        missing.read()
+    (tmp_path / "[1].md").write_text("名字里有括号", encoding="utf-8")
+    assert read(tmp_path / "[1].md") == [("", "名字里有括号".encode())]
+
+
+PACKINGS: dict[str, Callable[[bytes], bytes]] = {
+    "": bytes,
+    ".gz": gzip.compress,
+    ".bz2": bz2.compress,
+    ".xz": lzma.compress,
+}
+
+
+@pytest.mark.parametrize("packing", PACKINGS)
+def test_json_lines_are_posts(packing: str, tmp_path: Path) -> None:
+    """A line is a text, or an object with a text; what else it says becomes metadata."""
+    lines = [*map(json.dumps, TEXTS), '{"text": "雨", "title": "雨后", "n": 1}', "", '"末行"']
+    path = tmp_path / f"posts.jsonl{packing}"
+    path.write_bytes(PACKINGS[packing]("\n".join(lines).encode()))
+    assert read(path) == [(f":{n}", text) for n, text in enumerate([*TEXTS, "雨"], 1)] + [
+        (":6", "末行")
+    ]
+    [*_, result, _] = map_posts(path)
+    assert result.post is not None
+    assert (result.post.title, result.post.metadata["n"]) == ("雨后", 1)
+    assert result.post.restore() == "雨"
+
+
+def test_what_postnorm_wrote_is_read_back(tmp_path: Path) -> None:
+    """A line of ``postnorm clean --json`` is the post with its history."""
+    post = clean(TEXTS[2] + "1 、先看结论")
+    path = tmp_path / "clean.jsonl"
+    path.write_text(json.dumps(post.to_dict()) + "\n", encoding="utf-8")
+    assert read(path) == [(":1", post)]
+
+
+def test_a_broken_line_costs_one_line(tmp_path: Path) -> None:
+    """Each is told with what is wrong; the lines after it are read."""
+    bad = {
+        "{": "no JSON object with a text",
+        "3": "no JSON object with a text",
+        '{"body": "雨"}': "no key 'text'; it has body",
+        '{"text": null}': "'text' is NoneType, not a text",
+        "[" * 5000: "no JSON object with a text",
+        '{"schema": 99, "changes": [], "text": "雨"}': "no JSON object with a text: schema 99",
+    }
+    path = tmp_path / "posts.ndjson"
+    path.write_text("\n".join([*bad, '"好"']), encoding="utf-8")
+    *errors, (_, last) = read(path)
+    assert last == "好"
+    for (_, error), message in zip(errors, bad.values(), strict=True):
+        assert isinstance(error, ValueError)
+        assert str(error).startswith(message)
+    assert read(path, field="body")[2][1] == "雨"
+
+
+def test_a_line_beyond_the_limit_is_passed_over(tmp_path: Path) -> None:
+    """It is never held whole, and the next line is read."""
+    path = tmp_path / "posts.jsonl"
+    path.write_bytes(b'"' + b"a" * 5000 + b'"\n"b"\n"' + b"c" * 5000)
+    assert [str(found) for _, found in read(path, most_bytes=100)] == [
+        "5,003 bytes, the limit for one post is 100",
+        "b",
+        "5,001 bytes, the limit for one post is 100",
+    ]
+
+
+def tar_of(members: dict[str, bytes]) -> bytes:
+    made = io.BytesIO()
+    with tarfile.open(fileobj=made, mode="w") as archive:
+        for name, data in members.items():
+            member = tarfile.TarInfo(name)
+            member.size = len(data)
+            archive.addfile(member, io.BytesIO(data))
+        link = tarfile.TarInfo("link.md")
+        link.type, link.linkname = tarfile.SYMTYPE, "/etc/passwd"
+        archive.addfile(link)
+    return made.getvalue()
+
+
+MEMBERS = {"posts/a.md": "雨".encode(), "../b.md": "路".encode(), "big.md": b"c" * 200}
+
+
+@pytest.mark.parametrize("packing", PACKINGS)
+def test_members_of_a_tar_are_posts(packing: str, tmp_path: Path) -> None:
+    """Read as a stream; links are no posts, and a member's name never is a path on this machine."""
+    path = tmp_path / f"export.tar{packing}"
+    path.write_bytes(PACKINGS[packing](tar_of(MEMBERS)))
+    one, two, big = read(path, most_bytes=100)
+    assert (one, two) == (("!posts/a.md", "雨".encode()), ("!../b.md", "路".encode()))
+    assert str(big[1]) == "200 bytes, the limit for one post is 100"
+
+
+def test_members_of_a_zip_are_posts(tmp_path: Path) -> None:
+    """In the order of the archive; a member with a broken checksum costs itself."""
+    path = tmp_path / "export.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.mkdir("posts")
+        for name, data in MEMBERS.items():
+            archive.writestr(name, data)
+    path.write_bytes(path.read_bytes().replace("路".encode(), "露".encode()))
+    one, two, big = read(path, most_bytes=100)
+    assert one == ("!posts/a.md", "雨".encode())
+    assert str(two[1]).startswith("BadZipFile: Bad CRC-32") or isinstance(two[1], ValueError)
+    assert str(big[1]) == "200 bytes, the limit for one post is 100"
+
+
+def test_rows_of_a_parquet_file_are_posts(tmp_path: Path) -> None:
+    """Nulls are told, a wrong column with those that there are."""
+    pa = pytest.importorskip("pyarrow")
+    parquet = pytest.importorskip("pyarrow.parquet")
+    path = tmp_path / "posts.parquet"
+    parquet.write_table(pa.table({"text": ["雨", None, "路"], "n": [1, 2, 3]}), path)
+    one, null, three = read(path)
+    assert (one, three) == ((":1", "雨"), (":3", "路"))
+    assert str(null[1]) == "'text' is null, not a text"
+    assert told(path, field="body") == "ValueError: no column 'body'; it has text, n"
+    path.write_bytes(path.read_bytes()[:-20])
+    assert told(path).startswith("ValueError: ArrowInvalid: ")
+
+
+@pytest.mark.parametrize(
+    "name", ["a.jsonl.gz", "a.tar.gz", "a.tgz", "a.zip", "a.parquet", "a.tar.xz"]
+)
+def test_a_collection_cut_short_gives_what_it_has_and_one_error(name: str, tmp_path: Path) -> None:
+    """What was read before stays; the last source carries what is wrong."""
+    path = tmp_path / name
+    whole = {
+        "a.jsonl.gz": gzip.compress(b'"a"\n' * 50_000),
+        "a.tar.xz": lzma.compress(tar_of(MEMBERS))[:60],
+    }.get(name, gzip.compress(tar_of({f"{n}.md": os.urandom(900) for n in range(300)})))
+    path.write_bytes(whole[: len(whole) * 2 // 3])
+    *_, (_, error) = read(path)
+    assert isinstance(error, Exception)
+
+
+def test_what_is_no_file_is_told(tmp_path: Path) -> None:
+    """A pipe, a broken link, a folder's name that ends like a collection: none waits, none raises."""
+    os.mkfifo(tmp_path / "pipe.md")
+    os.mkfifo(tmp_path / "pipe.tar")
+    (tmp_path / "link.md").symlink_to(tmp_path / "nothing")
+    (tmp_path / "loop.md").symlink_to(tmp_path / "loop.md")
+    (tmp_path / "big.md").write_bytes(b"a" * 101)
+    (tmp_path / "empty.md").touch()
+    (tmp_path / os.fsdecode(b"\xff\xfe.md")).write_bytes(b"a")
+    results = {
+        os.path.basename(result.name): result.error or result.post
+        for result in map_posts(open_posts(tmp_path, most_bytes=100))
+    }
+    assert isinstance(results["empty.md"], Post)
+    assert isinstance(results[os.fsdecode(b"\xff\xfe.md")], Post)
+    assert "not a regular file" in str(results["pipe.md"])
+    assert "not a regular file" in str(results["pipe.tar"])
+    assert isinstance(results["link.md"], FileNotFoundError)
+    assert isinstance(results["loop.md"], OSError)
+    assert isinstance(results["big.md"], postnorm.TooLargeError)
+
+
+# --- one step over all ------------------------------------------------------
+
+
+@given(texts=st.lists(st.text(max_size=20), max_size=5))
+def test_what_comes_out_is_what_the_step_gives(texts: list[str]) -> None:
+    """Every text, in order, as if the step had been called on each."""
+    results = list(map_posts(texts))
+    assert [result.post for result in results] == [clean(text) for text in texts]
+    assert [result.name for result in results] == [str(n + 1) for n in range(len(texts))]
+
+
+def test_paths_texts_bytes_and_posts_are_sources(tmp_path: Path) -> None:
+    """A path object is a file, a str is a text; what is neither is an error of its own."""
+    path = tmp_path / "a.md"
+    path.write_bytes("雨停了 ，".encode())
+    given = [path, "雨停了 ，", "雨停了 ，".encode("gbk"), Post.from_text("雨停了 ，")]
+    results = list(map_posts([*given, 3]))  # type: ignore[list-item]
+    assert [result.post and result.post.body for result in results] == ["雨停了，"] * 4 + [None]
+    assert isinstance(results[-1].error, TypeError)
+
+
+def test_sources_are_taken_as_they_are_needed() -> None:
+    """No more is held than is under way, however many there are."""
+    taken = 0
+
+    def endless() -> Iterator[str]:
+        nonlocal taken
+        while True:
+            taken += 1
+            yield "雨停了。"
+
+    results = map_posts(endless())
+    next(results)
+    assert taken == 1
+    with_processes = map_posts(endless(), workers=2)
+    next(with_processes)
+    assert taken <= 2 + 2 * 4 * CHUNK
+    with_processes.close()  # type: ignore[attr-defined]
+
+
+def test_processes_give_what_one_gives() -> None:
+    """The same results in the same order; errors too, as rows."""
+    texts = [f"第{n}天 ，雨停了。" for n in range(3 * CHUNK)]
+    step = pipeline(normalize_punctuation, steps.fail_on_nine)
+    alone, together = (list(map_posts(texts, step, workers=n)) for n in (0, 2))
+    assert [one.post for one in alone] == [one.post for one in together]
+    assert [str(one.error) for one in alone] == [str(one.error) for one in together]
+    failed = [one for one in together if one.error]
+    assert len(failed) == sum("9" in text for text in texts)
+    assert "in step fail_on_nine of the pipeline" in failed[0].error.__notes__[0]  # type: ignore[union-attr]
+
+
+def test_a_process_that_dies_costs_the_post_that_killed_it() -> None:
+    """All others come out, in order."""
+    texts = [f"第{n}天。" for n in (*range(40), 9, *range(100, 140))]
+    results = list(map_posts(texts, steps.die_on_nine, workers=2))
+    assert [result.name for result in results] == [str(n + 1) for n in range(len(texts))]
+    for text, result in zip(texts, results, strict=True):
+        if "9" in text:
+            assert "died" in str(result.error)
+        else:
+            assert result.post is not None
+            assert result.post.body == text
+
+
+def test_an_error_that_cannot_be_sent_is_told_in_its_words() -> None:
+    """Its class may be anything; what it says arrives."""
+    [result] = map_posts(["雨"], steps.fail_oddly, workers=1)
+    assert str(result.error) == "OddError: odd雨"
+
+
+def test_on_request_the_first_error_is_raised() -> None:
+    """With a note that names the source."""
+    results = map_posts(["雨", "第9天", "路"], steps.fail_on_nine, on_error="raise")
+    assert next(results).error is None
+    with pytest.raises(ValueError, match="a nine") as caught:
+        next(results)
+    assert caught.value.__notes__ == ["in 2"]
+
+
+def test_wrong_options_are_told_at_once() -> None:
+    """Before the first source is asked for."""
+    with pytest.raises(ValueError, match="on_error is row or raise, not 'skip'"):
+        map_posts([], on_error="skip")  # type: ignore[arg-type]
+    for workers in (-1, True, 1.5):
+        with pytest.raises(ValueError, match="workers is a number of processes"):
+            map_posts([], workers=workers)  # type: ignore[arg-type]
+    with pytest.raises(TypeError, match="step is a function of a Post, not str"):
+        map_posts([], "clean")  # type: ignore[arg-type]
+
+
+def test_a_source_carries_its_error() -> None:
+    """Asked for its content it raises it."""
+    with pytest.raises(OSError, match="gone"):
+        Source("a", error=OSError("gone")).read()
