@@ -27,8 +27,8 @@ ALLOWED: Final[Mapping[str, frozenset[str]]] = {
     **{room: frozenset({*CORE, "tables", room}) for room in ROOMS},
     "presets": frozenset({*CORE, "tables", *ROOMS}),
     "testing": frozenset({*CORE, "__init__"}),  # the laws are the core's
-    "corpus": frozenset({"__init__", "tables"}),
-    "arrow": frozenset({"__init__", "corpus", "values"}),
+    "corpus": frozenset({"__init__", "tables", "values", "records"}),
+    "arrow": frozenset({"__init__", "corpus"}),
     "cli": frozenset({"__init__"}),
     "__main__": frozenset({"cli"}),
     "__init__": frozenset({*CORE, *ROOMS, "presets", "corpus"}),  # names only, and only when asked

@@ -19,6 +19,7 @@ __version__ = "0.1.0.dev0"
 if TYPE_CHECKING:
     from postnorm.boilerplate.promotions import strip_promotions as strip_promotions
     from postnorm.boilerplate.repeats import deduplicate_body as deduplicate_body
+    from postnorm.corpus.batch import run_batch as run_batch
     from postnorm.corpus.mapping import PostResult as PostResult
     from postnorm.corpus.mapping import map_posts as map_posts
     from postnorm.corpus.opening import open_posts as open_posts
@@ -55,6 +56,7 @@ if TYPE_CHECKING:
 _HOMES = {
     "postnorm.boilerplate.promotions": ("strip_promotions",),
     "postnorm.boilerplate.repeats": ("deduplicate_body",),
+    "postnorm.corpus.batch": ("run_batch",),
     "postnorm.corpus.mapping": ("PostResult", "map_posts"),
     "postnorm.corpus.opening": ("open_posts",),
     "postnorm.corpus.sources": ("Source",),

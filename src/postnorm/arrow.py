@@ -6,14 +6,13 @@ and others that hand around record batches take as it is.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable, Iterator
 from typing import Final, NamedTuple, TypeVar
 
 from postnorm import MissingExtraError, Post, clean
+from postnorm.corpus.columns import refuse_surrogates, sound, texts_of
 from postnorm.corpus.mapping import finish
 from postnorm.corpus.sources import Source
-from postnorm.values import thawed
 
 try:
     import pyarrow as pa
@@ -83,24 +82,14 @@ def clean_batches(
 
 def _done(source: Source, step: Callable[[Post], Post]) -> _Row:
     result = finish(source, step)
-    if result.post is None:
-        return _Row(error=_sound(f"{type(result.error).__name__}: {result.error}"))
     try:
-        result.post.body.encode()
-    except UnicodeEncodeError as error:
-        return _Row(error=f"Arrow holds no lone surrogates: {error.reason} at {error.start}")
-    told = [(_sound(key), _sound(_as_text(value))) for key, value in result.post.metadata.items()]
-    return _Row(result.post.body, told)
-
-
-def _sound(text: str) -> str:
-    return text.encode("utf-8", "backslashreplace").decode()
-
-
-def _as_text(value: object) -> str:
-    if isinstance(value, str):
-        return value
-    return json.dumps(thawed(value), ensure_ascii=False)
+        if result.error is not None:
+            raise result.error
+        assert result.post is not None
+        refuse_surrogates(result.post.body)
+    except Exception as error:
+        return _Row(error=sound(f"{type(error).__name__}: {error}"))
+    return _Row(result.post.body, texts_of(result.post.metadata))
 
 
 def output_schema(schema: pa.Schema, *, column: str = "text") -> pa.Schema:

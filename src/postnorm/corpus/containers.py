@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import bz2
+import dataclasses
 import gzip
 import json
 import lzma
@@ -81,9 +82,9 @@ def _from_json_lines(path: str, packing: str, field: str, most: int | None) -> I
         for number, line in enumerate(_lines(file, most), 1):
             name = f"{path}:{number}"
             if isinstance(line, Exception):
-                yield Source(name, error=line)
+                yield Source(name, container=path, error=line)
             elif line.strip():
-                yield _from_json(name, line, field)
+                yield dataclasses.replace(_from_json(name, line, field), container=path)
 
 
 def _lines(file: IO[bytes], most: int | None) -> Iterator[bytes | TooLargeError]:
@@ -134,9 +135,10 @@ def _from_parquet(path: str, field: str, most: int | None) -> Iterator[Source]:
                 name = f"{path}:{number}"
                 if not isinstance(text, str | bytes):
                     kind = "null" if text is None else type(text).__name__
-                    yield Source(name, error=ValueError(f"{field!r} is {kind}, not a text"))
+                    problem = ValueError(f"{field!r} is {kind}, not a text")
+                    yield Source(name, container=path, error=problem)
                     continue
-                yield _within(most, name, text)
+                yield dataclasses.replace(_within(most, name, text), container=path)
 
 
 def _within(most: int | None, name: str, content: str | bytes, path: str | None = None) -> Source:
@@ -172,6 +174,6 @@ def _member(
     name = f"{path}!{member}"
     try:
         refuse_above(most, size)
-        return _within(most, name, read(), member)
+        return dataclasses.replace(_within(most, name, read(), member), container=path)
     except _UNPACKING_ERRORS as error:
-        return Source(name, error=plain(error))
+        return Source(name, container=path, error=plain(error))

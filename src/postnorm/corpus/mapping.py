@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import dataclasses
 import functools
 import multiprocessing
+import os
 import pickle
+import signal
+import threading
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from itertools import islice
@@ -124,7 +128,7 @@ def _run_in_processes(
                 # One of the chunks under way killed its process, and nobody knows which. The first
                 # is done post by post, the others go to a new pool.
                 pool.shutdown(wait=False, cancel_futures=True)
-                done = [_do_alone(task, source) for source in chunk]
+                done = list(_one_by_one(task, chunk))
                 pool = _pool(workers)
                 waiting = deque((chunk, pool.submit(_do, task, chunk)) for chunk, _ in waiting)
             yield from done
@@ -134,7 +138,25 @@ def _run_in_processes(
 
 def _pool(workers: int) -> ProcessPoolExecutor:
     # Not by fork: a copy of a process with threads may hang.
-    return ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("spawn"))
+    return ProcessPoolExecutor(
+        workers, mp_context=multiprocessing.get_context("spawn"), initializer=_stand_by
+    )
+
+
+def _stand_by() -> None:
+    """In a new process: leave Ctrl-C to the one that began it, and end when that one ends.
+
+    Without the second, processes of a killed run would wait for work for ever.
+    """
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    parent = multiprocessing.parent_process()
+    assert parent is not None
+
+    def end_with_it() -> None:
+        parent.join()
+        os._exit(1)
+
+    threading.Thread(target=end_with_it, daemon=True).start()
 
 
 def _do(task: Callable[[Source], _T], chunk: list[Source]) -> list[_T]:
@@ -153,12 +175,17 @@ def _sendable(result: _T) -> _T:
     return result
 
 
-def _do_alone(task: Callable[[Source], _T], source: Source) -> _T:
-    """Do one source in a process of its own, so that only it can be what kills the process."""
-    with _pool(1) as pool:
-        try:
-            return pool.submit(_do, task, [source]).result()[0]
-        except BrokenProcessPool:
-            pass
-    error = RuntimeError("the process that worked on it died: out of memory, or killed")
-    return task(Source(source.name, error=error))
+def _one_by_one(task: Callable[[Source], _T], chunk: Sequence[Source]) -> Iterator[_T]:
+    """Do sources one after the other in a process, so that it is known which of them kills it."""
+    pool = _pool(1)
+    try:
+        for source in chunk:
+            try:
+                yield from pool.submit(_do, task, [source]).result()
+            except BrokenProcessPool:
+                pool.shutdown(wait=False)
+                pool = _pool(1)
+                error = RuntimeError("the process that worked on it died: out of memory, or killed")
+                yield task(dataclasses.replace(source, error=error))
+    finally:
+        pool.shutdown(wait=False)

@@ -26,6 +26,8 @@ class Source:
     content: Content | None = None
     path: str | None = None
     """A file to be read where the work is done, or the name that a member has in its archive."""
+    container: str | None = None
+    """The file that holds it among others; the name then begins with it."""
     error: Exception | None = None
     """Why there is no content."""
     metadata: Mapping[str, object] | None = None

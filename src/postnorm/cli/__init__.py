@@ -1,6 +1,7 @@
-"""The command: ``postnorm clean`` and ``postnorm explain``.
+"""The command: ``postnorm clean``, ``postnorm explain`` and ``postnorm batch``.
 
-Data goes to standard output and nothing else does. Exit status: 0 done, 2 usage, input or output.
+Data goes to standard output and nothing else does. Exit status: 0 done, 2 usage, input or output;
+of batch also 3, done but for some posts.
 """
 
 from __future__ import annotations
@@ -16,10 +17,8 @@ from typing import Final
 
 import postnorm
 from postnorm import MISSING, MetadataChange, Post, PostnormError
-
-DONE: Final = 0
-FAILED: Final = 2
-_INTERRUPTED: Final = 130  # what a shell reports for Ctrl-C
+from postnorm.cli import batch
+from postnorm.cli.common import DONE, INTERRUPTED, add_cleaning, complain
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -31,23 +30,25 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         _check(options)
     except ValueError as error:
-        return _complain(str(error))
+        return complain(str(error))
     if sys.stdout is None:  # closed by the caller: >&-
-        return _complain("standard output is closed")
+        return complain("standard output is closed")
     try:
-        status = DONE
-        for name in options.files:
-            status = max(status, _do(name, options))
+        status = int(options.main(options))
         sys.stdout.flush()
     except OSError as error:
         # What is still buffered must not fail once more when the interpreter ends.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         if isinstance(error, BrokenPipeError):
             return DONE  # the reader has what it wanted: postnorm clean ... | head
-        return _complain(f"standard output: {error.strerror or error}")
+        return complain(f"standard output: {error.strerror or error}")
     except KeyboardInterrupt:
-        return _INTERRUPTED
+        return INTERRUPTED
     return status
+
+
+def _do_files(options: argparse.Namespace) -> int:
+    return max(_do(name, options) for name in options.files)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -65,20 +66,13 @@ def _parser() -> argparse.ArgumentParser:
         command.add_argument(
             "files", nargs="*", default=["-"], metavar="FILE", help="- is standard input"
         )
-        command.add_argument(
-            "--script", metavar="SCRIPT", help="convert to hans, hant, hant-tw, hant-hk or jpan"
-        )
-        command.add_argument(
-            "--style",
-            default="minimal",
-            metavar="STYLE",
-            help="of punctuation: minimal (default), mainland, taiwan or hongkong",
-        )
+        add_cleaning(command)
         if run is _write_clean:
             command.add_argument(
                 "--json", action="store_true", help="a line of JSON a post, with every change"
             )
-        command.set_defaults(run=run)
+        command.set_defaults(main=_do_files, run=run)
+    batch.add(commands)
     return parser
 
 
@@ -95,9 +89,9 @@ def _do(name: str, options: argparse.Namespace) -> int:
             data, script=options.script, style=options.style, path=None if name == "-" else name
         )
     except OSError as error:
-        return _complain(f"{name}: {error.strerror or error}")
+        return complain(f"{name}: {error.strerror or error}")
     except PostnormError as error:
-        return _complain(f"{name}: {error}")
+        return complain(f"{name}: {error}")
     run: Callable[[Post, argparse.Namespace], Iterator[str]] = options.run
     for text in run(post, options):
         sys.stdout.buffer.write(text.encode("utf-8", "surrogatepass"))
@@ -113,11 +107,6 @@ def _read(name: str) -> bytes:
         raise OSError("no file has NUL in its name")
     with open(name, "rb") as file:
         return file.read()
-
-
-def _complain(message: str) -> int:
-    print(f"postnorm: {message}".replace("\n", " "), file=sys.stderr)
-    return FAILED
 
 
 def _write_clean(post: Post, options: argparse.Namespace) -> Iterator[str]:
@@ -188,7 +177,3 @@ def _shown(value: object) -> str:
         return repr(value)
     half = _LONGEST // 2
     return f"{value[:half]!r} … {value[-half:]!r} ({len(value)} characters)"
-
-
-if __name__ == "__main__":
-    sys.exit(main())

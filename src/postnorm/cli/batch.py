@@ -1,0 +1,112 @@
+"""``postnorm batch``: a folder of posts, or a million, into a folder of clean posts."""
+
+from __future__ import annotations
+
+import argparse
+import functools
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Final, TypeAlias
+
+import postnorm
+from postnorm import MissingExtraError
+from postnorm.cli.common import DONE, INCOMPLETE, INTERRUPTED, add_cleaning, complain
+
+_SECONDS_BETWEEN_LINES: Final = 10
+_Told: TypeAlias = Callable[[int, int], None]
+
+
+def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add the command to the parser."""
+    summary = "clean many posts into a folder"
+    command = commands.add_parser(
+        "batch",
+        help=summary,
+        description=f"{summary.capitalize()}. A run that was ended at any moment goes on with --resume.",
+        epilog="Exit status: 0 all posts done, 3 some rejected, 2 usage, input or output.",
+    )
+    command.add_argument(
+        "inputs",
+        nargs="+",
+        metavar="IN",
+        help="a file, a folder, a pattern, or a .jsonl, .parquet, .tar or .zip of posts",
+    )
+    command.add_argument("-o", "--output", required=True, metavar="OUT", help="the folder to write")
+    command.add_argument(
+        "--format",
+        default="markdown",
+        metavar="FORMAT",
+        help="markdown (default; a tree like the inputs'), jsonl or parquet",
+    )
+    command.add_argument(
+        "--field", default="text", metavar="NAME", help="the texts' key or column (default: text)"
+    )
+    command.add_argument(
+        "--workers", type=int, default=0, metavar="N", help="processes (default: this one)"
+    )
+    command.add_argument("--resume", action="store_true", help="go on with a run that was ended")
+    command.add_argument(
+        "--rejects", metavar="FILE", help="write the sources that are no posts, a line of JSON each"
+    )
+    command.add_argument("--ledger", action="store_true", help="write every edit to OUT/ledger")
+    add_cleaning(command)
+    command.set_defaults(main=_run)
+
+
+def _run(options: argparse.Namespace) -> int:
+    if options.workers < 0:
+        return complain("--workers is a number of processes, 0 or more")
+    step = functools.partial(postnorm.clean, script=options.script, style=options.style)
+    out = Path(options.output)
+    try:
+        with _progress() as told:
+            summary = postnorm.run_batch(
+                options.inputs,
+                out,
+                step,
+                form=options.format,
+                workers=options.workers,
+                resume=options.resume,
+                ledger=options.ledger,
+                rejects=options.rejects and Path(options.rejects),
+                field=options.field,
+                says={"script": options.script, "style": options.style},
+                on_part=told,
+            )
+    except (ValueError, MissingExtraError) as error:
+        return complain(str(error))
+    except OSError as error:
+        return complain(f"{error.filename or out}: {error.strerror or error}")
+    except KeyboardInterrupt:
+        print("postnorm: ended; the same command with --resume goes on", file=sys.stderr)
+        return INTERRUPTED
+    for rule, count in sorted(summary.rules.items()):
+        print(f"{count:>10,}  {rule}", file=sys.stderr)
+    print(f"{summary.done:,} done, {summary.rejected:,} rejected", file=sys.stderr)
+    return INCOMPLETE if summary.rejected else DONE
+
+
+@contextmanager
+def _progress() -> Iterator[_Told]:
+    """Something that is told the counts: a bar on a terminal, otherwise a line now and then."""
+    if sys.stderr is not None and sys.stderr.isatty():
+        try:
+            from rich.console import Console
+        except ImportError:
+            pass
+        else:
+            with Console(stderr=True).status("reading") as status:
+                yield lambda done, rejected: status.update(f"{done:,} done, {rejected:,} rejected")
+            return
+    last = time.monotonic()
+
+    def told(done: int, rejected: int) -> None:
+        nonlocal last
+        if time.monotonic() - last >= _SECONDS_BETWEEN_LINES:
+            last = time.monotonic()
+            print(f"{done:,} done, {rejected:,} rejected", file=sys.stderr)
+
+    yield told

@@ -1,0 +1,263 @@
+"""Runs over many posts: whole or not at all, and nothing twice."""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from postnorm import clean, run_batch
+from postnorm.cli import main
+from postnorm.corpus import batch
+from postnorm.corpus.parts import write_whole
+from postnorm.corpus.placing import base_of, place_of
+from support import steps
+
+
+def posts_in(folder: Path, count: int) -> Path:
+    """A folder of posts, every seventh of them in no encoding that is known."""
+    folder.mkdir()
+    for number in range(count):
+        text = f"---\ntitle: 第{number}天\n---\n{number} 、雨停了 ，路还湿。\n".encode()
+        bad = b"\xff\xff\xff" if number % 7 == 3 else text
+        (folder / f"{number:04}.md").write_bytes(bad)
+    return folder
+
+
+def tree(folder: Path) -> dict[str, bytes]:
+    """All files of an output but its memory, by path."""
+    return {
+        str(path.relative_to(folder)): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
+def test_a_folder_becomes_a_folder_of_markdown(tmp_path: Path) -> None:
+    """Each post where it was; what is no post is a reject with its reason."""
+    posts = posts_in(tmp_path / "posts", 10)
+    out, rejects = tmp_path / "out", tmp_path / "rejects.jsonl"
+    summary = run_batch([str(posts)], out, rejects=rejects)
+    assert (summary.done, summary.rejected) == (9, 1)
+    assert summary.rules["punctuation.space-before-mark"] == 18
+    assert (out / "0000.md").read_text("utf-8") == "---\ntitle: 第0天\n---\n\n0、雨停了，路还湿。\n"
+    [reject] = map(json.loads, rejects.read_text("utf-8").splitlines())
+    assert reject["name"] == str(posts / "0003.md")
+    assert reject["error"].startswith("DecodingError: ")
+    assert not (out / "0003.md").exists()
+
+
+@pytest.mark.parametrize("form", ["jsonl", "parquet"])
+def test_rows_are_written_in_parts(
+    form: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Name, text and metadata of each post, in the order of the inputs."""
+    monkeypatch.setattr(batch, "PART", 4)
+    posts = posts_in(tmp_path / "posts", 10)
+    run_batch([str(posts)], tmp_path / "out", form=form)
+    rows: list[dict[str, Any]] = []
+    for path in sorted((tmp_path / "out").glob("part-*")):
+        if form == "parquet":
+            rows += pytest.importorskip("pyarrow.parquet").read_table(path).to_pylist()
+        else:
+            rows += map(json.loads, path.read_text("utf-8").splitlines())
+    assert [row["name"][-7:] for row in rows] == [f"{n:04}.md" for n in range(10) if n % 7 != 3]
+    assert rows[0]["text"] == clean((posts / "0000.md").read_bytes()).body
+    assert dict(rows[0]["metadata"]) == {"title": "第0天"}
+    assert len(list((tmp_path / "out").glob("part-*"))) == 3
+
+
+def test_a_column_cannot_hold_everything(tmp_path: Path) -> None:
+    """A lone surrogate is a reject for Parquet, and is kept by the others."""
+    (tmp_path / "a.jsonl").write_text('"雨\\ud800"\n', encoding="utf-8")
+    given = [str(tmp_path / "a.jsonl")]
+    pytest.importorskip("pyarrow")
+    assert run_batch(given, tmp_path / "p", form="parquet").rejected == 1
+    assert run_batch(given, tmp_path / "j", form="jsonl").done == 1
+    assert "\\ud800" in (tmp_path / "j/part-00000.jsonl").read_text("utf-8")
+
+
+def test_the_ledger_says_every_edit(tmp_path: Path) -> None:
+    """With its place in the source of the post."""
+    (tmp_path / "a.md").write_text("雨停了 ，路还湿。\n", encoding="utf-8")
+    run_batch([str(tmp_path / "a.md")], tmp_path / "out", ledger=True)
+    [edit] = map(json.loads, (tmp_path / "out/ledger/part-00000.jsonl").read_bytes().splitlines())
+    assert (edit["rule"], edit["span"], edit["removed"]) == (
+        "punctuation.space-before-mark",
+        [3, 4],
+        " ",
+    )
+
+
+def test_processes_write_what_one_writes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Byte for byte, rejects and all; also where a process dies."""
+    monkeypatch.setattr(batch, "PART", 16)
+    posts = posts_in(tmp_path / "posts", 50)
+    for number, workers in enumerate((0, 2)):
+        run_batch([str(posts)], tmp_path / str(number), form="jsonl", workers=workers)
+    assert tree(tmp_path / "0") == tree(tmp_path / "1")
+    summary = run_batch([str(posts)], tmp_path / "2", steps.die_on_nine, workers=2)
+    assert summary.rejected == 7 + 5
+
+
+def test_two_posts_for_one_place_are_told(tmp_path: Path) -> None:
+    """Neither is written over the other in silence."""
+    for name in ("a", "a.md"):
+        (tmp_path / "in" / name).parent.mkdir(exist_ok=True)
+        (tmp_path / "in" / name).write_text("雨停了。", encoding="utf-8")
+    rejects = tmp_path / "rejects"
+    assert run_batch([str(tmp_path / "in")], tmp_path / "out", rejects=rejects)[:2] == (1, 1)
+    assert "another post is written to a.md" in rejects.read_text("utf-8")
+
+
+def test_an_output_that_is_not_of_this_run_is_left_alone(tmp_path: Path) -> None:
+    """Another run's, an old one without --resume, or any folder that holds something."""
+    posts = posts_in(tmp_path / "posts", 3)
+    out = tmp_path / "out"
+    run_batch([str(posts)], out)
+    before = tree(out)
+    with pytest.raises(ValueError, match="holds a run already: --resume goes on"):
+        run_batch([str(posts)], out)
+    with pytest.raises(ValueError, match="holds a run with other format; resume with the same"):
+        run_batch([str(posts)], out, form="jsonl", resume=True)
+    assert run_batch([str(posts)], out, resume=True)[:2] == (3, 0)
+    assert tree(out) == before
+    with pytest.raises(ValueError, match="is not empty, and no run"):
+        run_batch([str(posts)], posts)
+    with pytest.raises(
+        ValueError, match="the format is one of markdown, jsonl, parquet, not 'xml'"
+    ):
+        run_batch([str(posts)], tmp_path / "new", form="xml")
+
+
+def test_a_file_is_whole_or_not_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What fails in the middle leaves the old file, and nothing beside it."""
+    place = tmp_path / "a"
+    write_whole(place, b"old")
+    monkeypatch.setattr(os, "replace", lambda old, new: (_ for _ in ()).throw(OSError("full")))
+    with pytest.raises(OSError, match="full"):
+        write_whole(place, b"new")
+    assert tree(tmp_path) == {"a": b"old"}
+
+
+@given(
+    name=st.text(
+        st.sampled_from("ab./\\!:*?\x00雨 ") | st.characters(exclude_categories=()), max_size=30
+    )
+)
+def test_no_name_leads_out_of_the_output(name: str) -> None:
+    """Whatever an archive calls its members."""
+    try:
+        place = place_of(f"/base/x.tar!{name}", "/base/x.tar", "/base")
+    except UnicodeEncodeError:  # names of files are decoded with surrogateescape, others cannot be
+        return
+    assert place.endswith((".md", ".markdown", ".MD"))
+    assert not os.path.isabs(place)
+    assert ".." not in Path(place).parts
+    assert all(len(os.fsencode(part)) <= 203 for part in Path(place).parts)
+
+
+def test_places_count_from_what_the_inputs_share(tmp_path: Path) -> None:
+    """A folder's files from the folder; of several inputs from their common folder."""
+    (tmp_path / "a").mkdir()
+    one, folder = str(tmp_path / "x.md"), str(tmp_path / "a")
+    assert place_of(f"{folder}/b/x.md", None, base_of([folder])) == "b/x.md"
+    assert place_of(f"{folder}/x.md", None, base_of([folder, one])) == "a/x.md"
+    assert place_of(f"{one}:12", one, base_of([one])) == "x.md/12.md"
+
+
+# --- the command ------------------------------------------------------------
+
+
+def test_the_command_says_what_was_done(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Rules with their counts and the sum on standard error; 3 when some are rejected."""
+    posts = posts_in(tmp_path / "posts", 4)
+    assert main(["batch", str(posts), "-o", str(tmp_path / "out")]) == 3
+    out, err = capsys.readouterr()
+    assert not out
+    assert "6  punctuation.space-before-mark\n" in err
+    assert err.endswith("3 done, 1 rejected\n")
+    (posts / "0003.md").unlink()
+    assert main(["batch", str(posts), "-o", str(tmp_path / "all"), "--format", "jsonl"]) == 0
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["--format", "xml"], "the format is one of markdown, jsonl, parquet, not 'xml'"),
+        (["--workers", "-1"], "--workers is a number of processes, 0 or more"),
+        (["--script", "latin"], "hans"),
+    ],
+)
+def test_wrong_arguments_are_one_line(
+    arguments: list[str], message: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """And status 2; nothing is written."""
+    assert main(["batch", str(tmp_path), "-o", str(tmp_path / "out"), *arguments]) == 2
+    err = capsys.readouterr().err
+    assert message in err
+    assert err.count("\n") == 1
+    assert not (tmp_path / "out").exists()
+
+
+def run_command(posts: Path, out: Path, *more: str) -> subprocess.Popen[bytes]:
+    command = [sys.executable, "-m", "postnorm", "batch", str(posts), "-o", str(out)]
+    return subprocess.Popen(
+        [*command, "--format", "jsonl", "--ledger", "--rejects", f"{out}.rejects", *more],
+        stderr=subprocess.DEVNULL,
+    )
+
+
+@pytest.mark.parametrize("workers", ["0", "2"])
+def test_a_killed_run_goes_on(workers: str, tmp_path: Path) -> None:
+    """SIGKILL at any moment, ten times; at the end every byte is as if it had never been killed."""
+    posts = tmp_path / "posts.jsonl"
+    lines = [json.dumps(f"第{n}天 ，雨停了。" * 20) for n in range(2500)]
+    posts.write_text("\n".join([*lines[:1000], "{", *lines[1000:]]), encoding="utf-8")
+    assert run_command(posts, tmp_path / "whole", "--workers", "0").wait() == 3
+    pauses = random.Random(7)
+    for _ in range(10):
+        process = run_command(posts, tmp_path / "out", "--resume", "--workers", workers)
+        time.sleep(pauses.uniform(0.1, 0.6))
+        process.send_signal(signal.SIGKILL)
+        process.wait()
+    assert run_command(posts, tmp_path / "out", "--resume", "--workers", workers).wait() == 3
+    assert tree(tmp_path / "out") == tree(tmp_path / "whole")
+    assert (tmp_path / "out.rejects").read_bytes() == (tmp_path / "whole.rejects").read_bytes()
+
+
+def test_ctrl_c_ends_cleanly(tmp_path: Path) -> None:
+    """One line that says how to go on, and status 130."""
+    posts = tmp_path / "posts.jsonl"
+    posts.write_text('"雨停了 ，路还湿。"\n' * 100_000, encoding="utf-8")
+    process = subprocess.Popen(
+        [
+            sys.executable,
+            "-m",
+            "postnorm",
+            "batch",
+            str(posts),
+            "-o",
+            str(tmp_path / "out"),
+            "--workers",
+            "2",
+        ],
+        stderr=subprocess.PIPE,
+        start_new_session=True,
+    )
+    while not (tmp_path / "out/.postnorm/parts/00000.json").exists():
+        time.sleep(0.05)
+    os.killpg(process.pid, signal.SIGINT)
+    _, err = process.communicate(timeout=60)
+    assert process.returncode == 130
+    assert err.decode() == "postnorm: ended; the same command with --resume goes on\n"
