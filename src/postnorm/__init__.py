@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from postnorm.corpus.mapping import PostResult as PostResult
     from postnorm.corpus.mapping import map_posts as map_posts
     from postnorm.corpus.opening import open_posts as open_posts
+    from postnorm.corpus.reposts import find_reposts as find_reposts
     from postnorm.corpus.sources import Source as Source
     from postnorm.edits import Edit as Edit
     from postnorm.errors import DecodingError as DecodingError
@@ -59,6 +60,7 @@ _HOMES = {
     "postnorm.corpus.batch": ("run_batch",),
     "postnorm.corpus.mapping": ("PostResult", "map_posts"),
     "postnorm.corpus.opening": ("open_posts",),
+    "postnorm.corpus.reposts": ("find_reposts",),
     "postnorm.corpus.sources": ("Source",),
     "postnorm.edits": ("Edit",),
     "postnorm.errors": (
