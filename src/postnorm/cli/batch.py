@@ -32,7 +32,7 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
         "inputs",
         nargs="+",
         metavar="IN",
-        help="a file, a folder, a pattern, or a .jsonl, .parquet, .tar or .zip of posts",
+        help="a file, a folder, a pattern, or a .jsonl, .parquet, .tar, .zip or .warc",
     )
     command.add_argument("-o", "--output", required=True, metavar="OUT", help="the folder to write")
     command.add_argument(

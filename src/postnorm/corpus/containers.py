@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
-from typing import IO, Final, cast
+from typing import IO, Any, Final, cast
 
 from postnorm import MissingExtraError, Post, TooLargeError
 from postnorm.corpus.sources import Source, plain, refuse_above, refuse_what_is_no_file
@@ -28,6 +28,7 @@ _PACKINGS: Final[dict[str, Callable[[IO[bytes]], IO[bytes]]]] = {
     ".bz2": cast("Callable[[IO[bytes]], IO[bytes]]", bz2.open),
     ".xz": cast("Callable[[IO[bytes]], IO[bytes]]", lzma.open),
 }
+_PACKED_ENDINGS: Final = (".jsonl", ".ndjson", ".tar", ".warc")
 _PACKED_TAR: Final = {".tgz": ".gz", ".tbz2": ".bz2", ".txz": ".xz"}
 
 
@@ -48,7 +49,7 @@ def _ending_of(path: str) -> tuple[str, str]:
     last = suffixes[-1] if suffixes else ""
     if last in _PACKED_TAR:
         return ".tar", _PACKED_TAR[last]
-    if last in _PACKINGS and len(suffixes) > 1 and suffixes[-2] in (".jsonl", ".ndjson", ".tar"):
+    if last in _PACKINGS and len(suffixes) > 1 and suffixes[-2] in _PACKED_ENDINGS:
         return suffixes[-2], last
     return last, ""
 
@@ -67,6 +68,8 @@ def posts_in(path: str, field: str, most: int | None) -> Iterator[Source]:
         posts = _from_tar(path, packing, most)
     elif ending == ".zip":
         posts = _from_zip(path, most)
+    elif ending == ".warc":
+        posts = _from_warc(path, most)
     else:
         yield Source(path, path=path, most_bytes=most)
         return
@@ -177,3 +180,30 @@ def _member(
         return dataclasses.replace(_within(most, name, read(), member), container=path)
     except _UNPACKING_ERRORS as error:
         return Source(name, container=path, error=plain(error))
+
+
+def _from_warc(path: str, most: int | None) -> Iterator[Source]:
+    """The pages of a web archive: responses that say 200 and are text of any kind."""
+    try:
+        from warcio.archiveiterator import ArchiveIterator
+        from warcio.exceptions import ArchiveLoadFailed
+    except ImportError as error:
+        raise MissingExtraError(
+            f"reading {path} needs warcio: pip install 'postnorm[warc]'", extra="warc"
+        ) from error
+    with open(path, "rb") as file:
+        try:
+            for record in ArchiveIterator(file):
+                url = record.rec_headers.get_header("WARC-Target-URI")
+                if url and record.rec_type == "response" and _is_page(record.http_headers):
+                    read = partial(record.content_stream().read, None if most is None else most + 1)
+                    page = _member(path, url, 0, read, most)
+                    yield dataclasses.replace(page, path=None, metadata={"url": url})
+        except ArchiveLoadFailed as error:
+            raise ValueError(str(error)) from error
+
+
+def _is_page(headers: Any) -> bool:
+    if headers is None or headers.get_statuscode() != "200":
+        return False
+    return "text" in (headers.get_header("Content-Type") or "text").lower()
