@@ -18,7 +18,7 @@ PACKAGE: Final = Path(postnorm.__file__).parent
 # Core modules, from the ground up: each may import those before it.
 CORE: Final = (
     *("errors", "values", "dates", "fields", "headers"),
-    *("pieces", "edits", "records", "post", "rules", "spans"),
+    *("pieces", "edits", "records", "findings", "post", "rules", "pipelines", "spans"),
 )
 ROOMS: Final = ("reading", "repair", "boilerplate", "typography", "scripts")
 ALLOWED: Final[Mapping[str, frozenset[str]]] = {

@@ -15,7 +15,8 @@ from postnorm.edits import Edit, apply, check, minimal
 from postnorm.errors import EditError
 from postnorm.post import Post
 from postnorm.records import Change, MetadataChange, Notice
-from postnorm.rules import Pipeline, Rule, Step, pipeline, rule
+from postnorm.pipelines import Pipeline, pipeline
+from postnorm.rules import Rule, Step, rule
 from postnorm.values import Metadata
 from support import rules
 from support.rules import (

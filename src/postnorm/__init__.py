@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from postnorm.errors import PackError as PackError
     from postnorm.errors import PostnormError as PostnormError
     from postnorm.errors import TooLargeError as TooLargeError
+    from postnorm.pipelines import pipeline as pipeline
     from postnorm.post import Post as Post
     from postnorm.presets import clean as clean
     from postnorm.reading.decoding import decode as decode
@@ -45,7 +46,6 @@ if TYPE_CHECKING:
     from postnorm.records import Notice as Notice
     from postnorm.repair.characters import repair_characters as repair_characters
     from postnorm.repair.whitespace import normalize_whitespace as normalize_whitespace
-    from postnorm.rules import pipeline as pipeline
     from postnorm.rules import rule as rule
     from postnorm.scripts.conversion import convert_script as convert_script
     from postnorm.typography.punctuation import normalize_punctuation as normalize_punctuation
@@ -76,7 +76,8 @@ _HOMES = {
     "postnorm.records": ("Change", "MetadataChange", "Notice"),
     "postnorm.repair.characters": ("repair_characters",),
     "postnorm.repair.whitespace": ("normalize_whitespace",),
-    "postnorm.rules": ("pipeline", "rule"),
+    "postnorm.pipelines": ("pipeline",),
+    "postnorm.rules": ("rule",),
     "postnorm.scripts.conversion": ("convert_script",),
     "postnorm.typography.punctuation": ("normalize_punctuation",),
     "postnorm.values": ("MISSING", "Metadata"),

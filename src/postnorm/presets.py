@@ -8,13 +8,13 @@ from typing import Final
 from postnorm.boilerplate.promotions import strip_promotions
 from postnorm.boilerplate.repeats import deduplicate_body
 from postnorm.errors import TooLargeError
+from postnorm.pipelines import Pipeline, pipeline
 from postnorm.post import Post
 from postnorm.reading.metadata import normalize_metadata
 from postnorm.reading.parsing import parse
 from postnorm.records import Notice
 from postnorm.repair.characters import repair_characters
 from postnorm.repair.whitespace import normalize_whitespace
-from postnorm.rules import Pipeline, pipeline
 from postnorm.scripts.conversion import convert_script
 from postnorm.scripts.detection import is_chinese
 from postnorm.scripts.pairs import Script
