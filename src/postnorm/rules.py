@@ -53,7 +53,7 @@ def rule(finder: Finder[_P], /) -> Rule[_P]: ...
 @overload
 def rule(
     *,
-    context: Mapping[str, str] | None = None,
+    context: Mapping[str, str | Callable[[Post], object]] | None = None,
     fields: tuple[str, ...] = (),
     repeat: bool = False,
 ) -> Callable[[Finder[_P]], Rule[_P]]: ...
@@ -61,7 +61,7 @@ def rule(
     finder: Finder[Any] | None = None,
     /,
     *,
-    context: Mapping[str, str] | None = None,
+    context: Mapping[str, str | Callable[[Post], object]] | None = None,
     fields: tuple[str, ...] = (),
     repeat: bool = False,
 ) -> Rule[Any] | Callable[[Finder[Any]], Rule[Any]]:
@@ -70,7 +70,8 @@ def rule(
     The finder takes its options by keyword and checks them before it gives the first finding;
     its edits may come in any order and wider than needed, but may not overlap.
 
-    ``context`` maps options to the properties of a post that fill them. ``fields`` names the
+    ``context`` maps options to what fills them from a post: the name of a property, or a function
+    of the post. ``fields`` names the
     metadata fields whose text is treated like the body. ``repeat`` runs the finder on its own
     result until nothing is left to change, and joins the edits.
 
@@ -94,7 +95,10 @@ def rule(
 
 
 def _make_rule(
-    finder: Finder[Any], context: Mapping[str, str], fields: tuple[str, ...], repeat: bool
+    finder: Finder[Any],
+    context: Mapping[str, str | Callable[[Post], object]],
+    fields: tuple[str, ...],
+    repeat: bool,
 ) -> Rule[Any]:
     name = finder.__name__
     _, *parameters = inspect.signature(finder).parameters.values()
@@ -136,7 +140,10 @@ def _make_rule(
         return Step(cast("Rule[...]", run), tuple(sorted(options.items())))
 
     def fill(post: Post, /) -> dict[str, object]:
-        return {option: getattr(post, field) for option, field in context.items()}
+        return {
+            option: getattr(post, source) if isinstance(source, str) else source(post)
+            for option, source in context.items()
+        }
 
     made = cast("Any", run)
     made.edits, made.findings, made.using, made.context = list_edits, list_findings, using, fill

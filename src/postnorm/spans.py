@@ -41,13 +41,13 @@ def find_spans(text: str) -> tuple[Span, ...]:
     rest = _without(text, blocks)
     others = [*_find_indented_code(rest), *_find_raw_html(rest)]
     if others:
-        blocks = list(_united(sorted((*blocks, *others))))
+        blocks = list(united(sorted((*blocks, *others))))
         rest = _without(text, blocks)
     found = list(blocks)
     for literals, find in _FINDERS:
         if any(literal in rest for literal in literals):
             found += find(rest)
-    return tuple(_united(sorted(found)))
+    return tuple(united(sorted(found)))
 
 
 def outside(edits: Iterable[Edit], spans: Iterable[Span]) -> Iterator[Edit]:
@@ -92,7 +92,8 @@ def _without(text: str, blocks: Iterable[Span]) -> str:
     return blanked(text, (block[:2] for block in blocks), "\n")
 
 
-def _united(spans: Iterable[Span]) -> Iterator[Span]:
+def united(spans: Iterable[Span]) -> Iterator[Span]:
+    """Make one of *spans* (sorted) that overlap, of the kind that begins first."""
     last: Span | None = None
     for span in spans:
         if last is not None and span.start < last.end:

@@ -2,75 +2,90 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Final, Literal, get_args
+from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache, partial
+from typing import Final
 
 from postnorm.edits import Edit, apply, compose, minimal
 from postnorm.rules import rule
 from postnorm.spans import find_spans, outside
-from postnorm.typography import marks, quotes, spaces
+from postnorm.typography import brackets as _brackets
+from postnorm.typography import latin, marks, quotes as _quotes, spaces
+from postnorm.typography.options import Brackets, Dash, Ellipsis, Plan, Quotes, Style, plan
 
-Style = Literal["minimal", "mainland", "taiwan", "hongkong"]
 _Finder = Callable[[str], Iterable[Edit]]
 
 # In this order: forms before width, because they are marks too; quotes before width, because a mark
 # after a closing quote is Chinese; spaces last, because they go by the marks that stand then.
-_ANY_STYLE: Final[tuple[_Finder, ...]] = (spaces.close_spaces,)
-_COMMON: Final[tuple[_Finder, ...]] = (
-    marks.unify_forms,
-    quotes.curl_quotes,
-    marks.widen_brackets,
-    marks.widen_marks,
-    marks.write_ellipses,
-    marks.write_dashes,
-    marks.write_interpuncts,
-    marks.drop_repeated_pauses,
+_FINDERS: Final[tuple[tuple[_Finder, tuple[str, ...]], ...]] = (
+    (marks.unify_forms, ("form", "full-width-letter")),
+    (latin.narrow_marks, ("latin-sentence",)),
+    (_quotes.curl_quotes, ("quote",)),
+    (_quotes.uncorner_quotes, ("curly-quote",)),
+    (_brackets.widen_brackets, ("bracket",)),
+    (marks.widen_marks, ("width",)),
+    (marks.widen_marks_after_words, ("width",)),
+    (marks.write_ellipses, ("ellipsis",)),
+    (marks.write_dashes, ("dash",)),
+    (marks.write_interpuncts, ("interpunct",)),
+    (marks.drop_repeated_pauses, ("repeated",)),
+    (marks.lower_ellipses, ("ellipsis-line",)),
+    (marks.raise_ellipses, ("ellipsis-midline",)),
+    (marks.limit_rows, ("row",)),
+    (marks.order_cries, ("order",)),
+    (_quotes.corner_quotes, ("corner-quote",)),
+    (spaces.close_spaces, ("space-before-mark", "space-after-mark")),
+    (spaces.close_spaces_strictly, ("space-beside-mark",)),
+    (_brackets.narrow_brackets, ("half-bracket",)),
 )
-_STYLES: Final[Mapping[str, tuple[_Finder, ...]]] = {
-    "minimal": _ANY_STYLE,
-    "mainland": (
-        *_COMMON,
-        marks.lower_ellipses,
-        marks.limit_exclamations,
-        *_ANY_STYLE,
-        spaces.close_spaces_strictly,
-    ),
-    "taiwan": (*_COMMON, quotes.corner_quotes, *_ANY_STYLE, spaces.close_spaces_strictly),
-    "hongkong": (*_COMMON, quotes.corner_quotes, *_ANY_STYLE, spaces.close_spaces_strictly),
-}
 
 
 @rule(repeat=True)
-def normalize_punctuation(text: str, *, style: Style = "minimal") -> Iterator[Edit]:
+def normalize_punctuation(
+    text: str,
+    *,
+    style: Style = "minimal",
+    quotes: Quotes | None = None,
+    brackets: Brackets | None = None,
+    ellipsis: Ellipsis | None = None,
+    dash: Dash | None = None,
+    max_repeat: int | None = None,
+    only: Iterable[str] | None = None,
+    without: Iterable[str] = (),
+) -> Iterator[Edit]:
     """Repair the punctuation of Chinese text. Latin text, numbers and protected spans stay.
-
-    Takes and gives Markdown or plain text. The styles:
-
-    - ``minimal`` repairs what is wrong in every norm and has no opinion on glyphs: spaces before
-      Chinese marks and after pauses.
-    - ``mainland`` follows GB/T 15834-2011: full-width marks after Chinese, “ ”, ……, ——, ·, at most
-      three ！; full-width letters and digits become half-width.
-    - ``taiwan`` follows 重訂標點符號手冊 (2008): the same with 「 」 and 『 』; ⋯⋯ may stay.
-    - ``hongkong`` as ``taiwan``.
-
-    Raises ``ValueError`` for an unknown style.
-
-    >>> normalize_punctuation("1 、雨停了 ，路还湿...")
-    '1、雨停了，路还湿...'
-    >>> normalize_punctuation('他说"明天"再来,路还湿...', style="taiwan")
-    '他说「明天」再来，路还湿……'
     """
-    if style not in get_args(Style):
-        raise ValueError(f"style is one of {', '.join(get_args(Style))}, not {style!r}")
-    return _find(text, _STYLES[style])
+    chosen = plan(
+        style,
+        quotes=quotes,
+        brackets=brackets,
+        ellipsis=ellipsis,
+        dash=dash,
+        max_repeat=max_repeat,
+        only=only,
+        without=without,
+    )
+    return _find(text, chosen)
 
 
-def _find(text: str, finders: Iterable[_Finder]) -> Iterator[Edit]:
+@lru_cache(maxsize=64)
+def _finders(chosen: Plan) -> tuple[_Finder, ...]:
+    made: list[_Finder] = []
+    for find, names in _FINDERS:
+        on = [name for name in names if f"punctuation.{name}" in chosen.rules]
+        if find is marks.limit_rows:
+            find = partial(marks.limit_rows, most=chosen.most)
+        if on:
+            made.append(find if len(on)==len(names) else find)
+    return tuple(made)
+
+
+def _find(text: str, chosen: Plan) -> Iterator[Edit]:
     """One finder after the other, each on the result of those before it."""
     total: tuple[Edit, ...] = ()
     now = text
-    for find in finders:
-        edits = minimal(now, find(now))
+    for find in _finders(chosen):
+        edits = minimal(now, [e for e in find(now) if e.rule in chosen.rules])
         edits = tuple(outside(edits, find_spans(now))) if edits else ()
         if edits:
             total = compose(total, edits) if total else edits

@@ -59,8 +59,17 @@ def _turn_line(text: str, start: int, end: int) -> Iterator[Edit]:
 
 def corner_quotes(text: str) -> Iterator[Edit]:
     """“ ‘ ’ ” around Chinese become 「 『 』 」 (重訂標點符號手冊, 引號), where they pair in the line."""
+    return _turn(text, "”’", ("「」", "『』"), "punctuation.corner-quote")
+
+
+def uncorner_quotes(text: str) -> Iterator[Edit]:
+    """「 『 』 」 become “ ‘ ’ ” (GB/T 15834-2011, 4.8.3), where they pair in the line."""
+    return _turn(text, "」』", ("“”", "‘’"), "punctuation.curly-quote")
+
+
+def _turn(text: str, closers: str, forms: tuple[str, str], rule: str) -> Iterator[Edit]:
     for line in _LINE.finditer(text):
-        pairs = _pairs(text, *line.span())
+        pairs = [pair for pair in _pairs(text, *line.span()) if text[pair[1]] in closers]
         # Where Chinese stands in the line: nested quotes would read their inside again and again.
         han, straight = (
             [match.start() for match in pattern.finditer(text, *line.span())] if pairs else []
@@ -69,10 +78,10 @@ def corner_quotes(text: str) -> Iterator[Edit]:
         for opening, closing, depth in pairs:
             if _any_between(straight, opening, closing):
                 continue  # nobody knows which of the four are pairs
-            if _any_between(han, opening - 1, closing + 1):
-                marks = "『』" if depth % 2 else "「」"
-                yield Edit(opening, opening + 1, marks[0], "punctuation.corner-quote")
-                yield Edit(closing, closing + 1, marks[1], "punctuation.corner-quote")
+            if closers == "」』" or _any_between(han, opening - 1, closing + 1):
+                marks = forms[depth % 2]
+                yield Edit(opening, opening + 1, marks[0], rule)
+                yield Edit(closing, closing + 1, marks[1], rule)
 
 
 def _any_between(places: list[int], first: int, last: int) -> bool:
@@ -82,7 +91,7 @@ def _any_between(places: list[int], first: int, last: int) -> bool:
 
 
 def _pairs(text: str, start: int, end: int) -> list[tuple[int, int, int]]:
-    """Opening, closing and depth of each pair of curly quotes; nothing when a quote has no partner.
+    """Opening, closing and depth of each pair of quotes; nothing when a quote has no partner.
 
     An apostrophe (’ after a Latin letter) closes nothing unless a ‘ is open.
     """
@@ -94,8 +103,7 @@ def _pairs(text: str, start: int, end: int) -> list[tuple[int, int, int]]:
             opened.append((at, _PARTNERS[character]))
         elif opened and opened[-1][1] == character:
             opening = opened.pop()[0]
-            if character in "”’":
-                pairs.append((opening, at, len(opened)))
+            pairs.append((opening, at, len(opened)))
         elif not (character == "’" and at and _LATIN.match(text[at - 1])):
             return []
     return [] if opened else sorted(pairs)

@@ -1,0 +1,102 @@
+"""Round brackets: full-width beside Chinese, or half-width with the room that those bring along."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from postnorm.edits import Edit
+from postnorm.tables.characters import HAN
+
+_BRACKET = re.compile(r"[()\r\n]")
+_LONGEST: Final = 200
+_CALL = re.compile(r"[A-Za-z0-9_\]\\]")  # before a bracket that is code, a link or an escape
+_HAS_HAN = re.compile(f"[{HAN}]")
+_BLANKS: Final = " \t"
+# Where a sentence goes on in Chinese behind a bracket.
+_GOES_ON = re.compile(rf"[ \t]?[{HAN}，。、；：？！]")
+
+_WIDE_BRACKET = re.compile(r"[（）\r\n]")
+# What a half-width bracket needs room beside: full-width marks bring their own.
+_NEEDS_ROOM = re.compile(rf"[{HAN}\w`*]")
+
+
+def widen_brackets(text: str) -> Iterator[Edit]:
+    """Round brackets around or after Chinese become full-width, both of a pair or none.
+
+    >>> from postnorm.edits import apply
+    >>> apply("水(甲(1))和f(x)", widen_brackets("水(甲(1))和f(x)"))
+    '水（甲（1））和f(x)'
+    """
+    opened: list[_Bracket] = []
+    found: list[Edit] = []
+    for match in _BRACKET.finditer(text):
+        at = match.start()
+        if opened:
+            opened[-1].read(text, at)
+        if match[0] == "(":
+            opened.append(_Bracket(at))
+        elif match[0] != ")":
+            opened.clear()
+        elif opened:
+            bracket = opened.pop()
+            if opened:
+                opened[-1].has_han |= bracket.has_han
+                opened[-1].until = at
+            if 1 < at - bracket.start <= _LONGEST and _is_chinese(text, bracket, at):
+                found.append(Edit(bracket.start, bracket.start + 1, "（", "punctuation.bracket"))
+                found.append(Edit(at, at + 1, "）", "punctuation.bracket"))
+    return iter(sorted(found))  # inner pairs close first
+
+
+class _Bracket:
+    """An open bracket, and whether there is Chinese behind it: no character is looked at twice."""
+
+    __slots__ = ("has_han", "start", "until")
+
+    def __init__(self, start: int) -> None:
+        self.start = self.until = start
+        self.has_han = False
+
+    def read(self, text: str, until: int) -> None:
+        self.has_han = self.has_han or bool(_HAS_HAN.search(text, self.until, until))
+        self.until = until
+
+
+def _is_chinese(text: str, bracket: _Bracket, end: int) -> bool:
+    """Whether a pair has Chinese inside, directly before it, or on both sides behind a blank."""
+    start = bracket.start
+    before = text[max(0, start - 2) : start]
+    if _CALL.match(before[-1:]):
+        return False
+    if bracket.has_han or _HAS_HAN.match(before[-1:]):
+        return True
+    # 水 (x) alone may be a formula; 水 (x) 是 is a sentence.
+    parted = before[-1:] in _BLANKS and _HAS_HAN.match(before)
+    return bool(before and parted and _GOES_ON.match(text, end + 1))
+
+
+def narrow_brackets(text: str) -> Iterator[Edit]:
+    """Full-width round brackets become half-width, with a space where a word stands beside them.
+
+    A pair with nothing inside, and a bracket without its partner in the line, stay.
+
+    >>> from postnorm.edits import apply
+    >>> apply("核磁共振（NMRI）是什么", narrow_brackets("核磁共振（NMRI）是什么"))
+    '核磁共振 (NMRI) 是什么'
+    """
+    opened: list[int] = []
+    found: list[Edit] = []
+    for match in _WIDE_BRACKET.finditer(text):
+        at = match.start()
+        if match[0] == "（":
+            opened.append(at)
+        elif match[0] != "）":
+            opened.clear()
+        elif opened and at - (start := opened.pop()) > 1:
+            before, after = text[max(0, start - 1) : start], text[at + 1 : at + 2]
+            room = (" " if _NEEDS_ROOM.match(beside) else "" for beside in (before, after))
+            found.append(Edit(start, start + 1, f"{next(room)}(", "punctuation.half-bracket"))
+            found.append(Edit(at, at + 1, f"){next(room)}", "punctuation.half-bracket"))
+    return iter(sorted(found))

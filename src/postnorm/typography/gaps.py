@@ -1,0 +1,173 @@
+"""Gaps between Chinese and what is not: where one belongs, and where one stands."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final, NamedTuple
+
+from postnorm.edits import Edit
+from postnorm.spans import Span, blanked
+from postnorm.tables.characters import HAN
+from postnorm.tables.letter_words import LETTER_WORDS
+from postnorm.tables.units import UNITS
+
+# Latin with its accents, Greek, Cyrillic. Not ª and º, and no letters that are as wide as Chinese.
+_LETTERS: Final = "A-Za-zµÀ-ÖØ-öø-ɏͰ-ϿЀ-ӿ"
+_RAISED: Final = "²³¹⁰-₉™®"
+_WORD: Final = rf"{_LETTERS}0-9"
+_MONEY: Final = r"[$€£¥](?=[0-9][0-9.,]*[0-9])"  # $1 alone is as often a parameter
+# What opens a word behind Chinese, and what closes one before it.
+_OPENING: Final = rf"(?:[{_WORD}]|\+(?=[0-9])|{_MONEY}|\{{#)"
+_CLOSING: Final = (
+    rf"(?:(?<=[{_WORD}{_RAISED}])(?<!%[A-Za-z])(?<!\$[0-9])"  # %s and $1 are no words
+    rf"|(?<=[0-9][%‰°])|(?<=[A-Za-z0-9]\+)|(?<=[A-Za-z]\+\+)|(?<=\b[CF]#)|(?<=[A-Za-z0-9][,;!?]))"
+)
+# An anchored class first and nothing repeated: no place is looked at twice. More blanks than one
+# are layout.
+_GAP = re.compile(rf"(?<=[{HAN}])[ \xa0]?(?={_OPENING})|{_CLOSING}[ \xa0]?(?=[{HAN}])")
+
+# A date is written without gaps, and what stands beside it as the writer wrote it.
+_DATE = re.compile(
+    r"(?<![0-9])(?:[0-9]{2,4}年[0-9]{1,2}月(?:[0-9]{1,2}[日号號])?|[0-9]{1,2}月[0-9]{1,2}[日号號]"
+    r"|[0-9]{1,2}[时時点點][0-9]{1,2}分(?:[0-9]{1,2}秒)?)"
+)
+_LETTER_WORD = re.compile("|".join(map(re.escape, sorted(LETTER_WORDS, key=len, reverse=True))))
+
+_UNIT = re.compile(
+    rf"(?<![{_WORD}.,_-])[0-9][0-9.,]{{0,20}}(?=(?:{'|'.join(UNITS)})(?![{_WORD}_/^²³-]))"
+)
+_PERCENT = re.compile(rf"(?<=[0-9])[ \xa0]{{1,4}}(?=[%‰°](?:[ \t]?[{HAN}，。、；：？！）]|[\r\n]|\Z))")
+_BRACKETS = re.compile(r"(?<!\])\([^()\r\n]{1,200}\)")
+_EMPHASIS = re.compile(r"(?<![*~\\])(?:\*{1,3}|~~)(?![*~])")
+_INLINE_TAG = re.compile(r"</?(?:a|abbr|b|del|em|font|i|ins|kbd|mark|s|small|span|strong|u)\b", re.I)
+_LINE_END = re.compile(r"[\r\n]")
+_WINDOW: Final = 200
+_BLANKS: Final = frozenset({" ", "\xa0"})
+_LINE = re.compile(r"[^\r\n]+")
+_IS_HAN = re.compile(f"[{HAN}]")
+_IS_WORD = re.compile(f"[{_WORD}]")
+# What may go on in Chinese though only its Latin part is sure: an address, a path.
+_TAIL = re.compile(r"[^\s，。、；：？！「」『』“”（）《》【】…]{{1,200}}")
+
+
+# What stands in a sentence like a word, and whether what follows it may still be part of it.
+_WORDLIKE: Final = frozenset({"code", "math", "email", "url"})
+
+
+class Gap(NamedTuple):
+    """A place where Chinese and something else meet: empty, or the one blank that stands there."""
+
+    start: int
+    end: int
+    rule: str
+
+
+def find_gaps(text: str, spans: Sequence[Span]) -> Iterator[Gap]:
+    """All places where a gap may stand, in no order and some of them twice.
+
+    >>> [text[gap.start : gap.end] for text in ["用Ruby 写"] for gap in find_gaps(text, ())]
+    ['', ' ']
+    """
+    for match in _GAP.finditer(text):
+        yield Gap(*match.span(), "spacing.gap")
+    if "(" in text:
+        for match in _BRACKETS.finditer(text):
+            yield from _beside(text, *match.span(), _IS_HAN, _IS_HAN)
+    for span in spans:
+        if span.kind in _WORDLIKE:
+            yield from _beside(text, span.start, span.end, _IS_HAN, _IS_HAN)
+        elif span.kind == "html" and _INLINE_TAG.match(text, span.start):
+            closes = text[span.start + 1] == "/"
+            yield from _around_mark(text, span.start, span.end, closes=closes)
+    if "*" in text or "~~" in text:
+        yield from _around_emphasis(text, spans)
+
+
+def _beside(
+    text: str, start: int, end: int, before: re.Pattern[str], after: re.Pattern[str]
+) -> Iterator[Gap]:
+    """The gaps on both sides of what stands like a word, where these characters are beside it."""
+    blank = text[start - 1 : start] in _BLANKS
+    if start > blank and before.match(text, start - 1 - blank):
+        yield Gap(start - blank, start, "spacing.edge")
+    blank = text[end : end + 1] in _BLANKS
+    if after.match(text, end + blank):
+        yield Gap(end, end + blank, "spacing.edge")
+
+
+def _around_mark(text: str, start: int, end: int, *, closes: bool) -> Iterator[Gap]:
+    """The gap outside of a tag or mark of emphasis, for Chinese and a word on its two sides."""
+    if closes:
+        inside, outside = start - 1, end + (text[end : end + 1] in _BLANKS)
+        gap = Gap(end, outside, "spacing.edge")
+    else:
+        outside = start - 1 - (text[start - 1 : start] in _BLANKS)
+        inside, gap = end, Gap(outside + 1, start, "spacing.edge")
+    if inside < 0 or outside < 0:
+        return
+    for one, other in ((_IS_HAN, _IS_WORD), (_IS_WORD, _IS_HAN)):
+        if one.match(text, inside) and other.match(text, outside):
+            yield gap
+
+
+def _around_emphasis(text: str, spans: Sequence[Span]) -> Iterator[Gap]:
+    """Gaps outside of ``**bold**`` and its like; inside they would undo it (CommonMark 6.2).
+
+    A mark that stands in its line an odd number of times is no emphasis, or nobody knows which.
+    """
+    plain = blanked(text, (span[:2] for span in spans), "\x00")
+    for line in _LINE.finditer(plain):
+        marks: dict[str, list[tuple[int, int]]] = {}
+        for match in _EMPHASIS.finditer(plain, *line.span()):
+            marks.setdefault(match[0], []).append(match.span())
+        for places in marks.values():
+            for number, (start, end) in enumerate(places if len(places) % 2 == 0 else ()):
+                yield from _around_mark(text, start, end, closes=number % 2 == 1)
+
+
+def find_units(text: str) -> Iterator[Edit]:
+    """A space between a number and its unit, in lines with Chinese; none before % and °.
+
+    >>> from postnorm.edits import apply
+    >>> apply("宽带有 10Gbps，快了 15 %", sorted(find_units("宽带有 10Gbps，快了 15 %")))
+    '宽带有 10 Gbps，快了 15%'
+    """
+    for match in _UNIT.finditer(text):
+        at = match.end()
+        if _IS_HAN.search(_line_around(text, at)):
+            yield Edit(at, at, " ", "spacing.unit")
+
+
+def find_percents(text: str) -> Iterator[Edit]:
+    """Percent and degree signs stand close to their number (the copywriting guide, 度数与百分比)."""
+    for match in _PERCENT.finditer(text):
+        if _IS_HAN.search(_line_around(text, match.start())):
+            yield Edit(*match.span(), "", "spacing.percent")
+
+
+def _line_around(text: str, at: int) -> str:
+    """The line at this place, up to two hundred characters to each side."""
+    low = max(0, at - _WINDOW)
+    before = _LINE_END.split(text[low:at])[-1]
+    return before + _LINE_END.split(text[at : at + _WINDOW], maxsplit=1)[0]
+
+
+def kept_whole(text: str, spans: Iterable[Span], names: Iterable[str]) -> Iterator[Span]:
+    """What no gap may be put into or taken from, besides the protected spans; in no order."""
+    for match in _DATE.finditer(text):
+        start = match.start()
+        beside = start > 0 and _IS_HAN.match(text, start - 1)  # no gap there either
+        yield Span(start - 1 if beside else start, match.end(), "date")
+    for match in _LETTER_WORD.finditer(text):
+        yield Span(*match.span(), "word")
+    for name in names:
+        at = text.find(name)
+        while at >= 0:
+            yield Span(at, at + len(name), "name")
+            at = text.find(name, at + len(name))
+    for span in spans:
+        if span.kind == "url" or (span.kind == "path" and text[span.start] in "/~."):
+            tail = _TAIL.match(text, span.end)
+            if tail:
+                yield Span(span.end - 1, tail.end(), span.kind)
