@@ -18,8 +18,9 @@ _BLANKS: Final = " \t"
 _GOES_ON = re.compile(rf"[ \t]?[{HAN}，。、；：？！]")
 
 _WIDE_BRACKET = re.compile(r"[（）\r\n]")
-# What a half-width bracket needs room beside: full-width marks bring their own.
-_NEEDS_ROOM = re.compile(rf"[{HAN}\w`*]")
+# What a half-width bracket needs room beside: full-width marks bring their own. Behind a ] it would be
+# the target of a link.
+_NEEDS_ROOM = re.compile(rf"[{HAN}\w`*)\]]")
 
 
 def widen_brackets(text: str) -> Iterator[Edit]:

@@ -48,7 +48,7 @@ _LINE = re.compile(r"[^\r\n]+")
 _IS_HAN = re.compile(f"[{HAN}]")
 _IS_WORD = re.compile(f"[{_WORD}]")
 # What may go on in Chinese though only its Latin part is sure: an address, a path.
-_TAIL = re.compile(r"[^\s，。、；：？！「」『』“”（）《》【】…]{{1,200}}")
+_TAIL = re.compile(r"[^\s，。、；：？！「」『』“”（）《》【】…]{1,200}")
 
 
 # What stands in a sentence like a word, and whether what follows it may still be part of it.
@@ -167,6 +167,8 @@ def kept_whole(text: str, spans: Iterable[Span], names: Iterable[str]) -> Iterat
             yield Span(at, at + len(name), "name")
             at = text.find(name, at + len(name))
     for span in spans:
+        if span.kind == "entity":  # it stands for a mark, or for the gap itself
+            yield Span(max(0, span.start - 1), span.end + 1, span.kind)
         if span.kind == "url" or (span.kind == "path" and text[span.start] in "/~."):
             tail = _TAIL.match(text, span.end)
             if tail:
