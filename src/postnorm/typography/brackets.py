@@ -11,7 +11,7 @@ from postnorm.tables.characters import HAN
 
 _BRACKET = re.compile(r"[()\r\n]")
 _LONGEST: Final = 200
-_CALL = re.compile(r"[A-Za-z0-9_\]\\]")  # before a bracket that is code, a link or an escape
+_CALL = re.compile(r"[A-Za-z0-9_\]\\Ａ-Ｚａ-ｚ０-９]")  # before a bracket that is code, a link or an escape
 _HAS_HAN = re.compile(f"[{HAN}]")
 _BLANKS: Final = " \t"
 # Where a sentence goes on in Chinese behind a bracket.
@@ -32,6 +32,8 @@ def widen_brackets(text: str) -> Iterator[Edit]:
     """
     opened: list[_Bracket] = []
     found: list[Edit] = []
+    if "(" not in text:
+        return iter(())
     for match in _BRACKET.finditer(text):
         at = match.start()
         if opened:
@@ -89,6 +91,8 @@ def narrow_brackets(text: str) -> Iterator[Edit]:
     """
     opened: list[int] = []
     found: list[Edit] = []
+    if "（" not in text:
+        return iter(())
     for match in _WIDE_BRACKET.finditer(text):
         at = match.start()
         if match[0] == "（":

@@ -15,13 +15,14 @@ _EAST: Final = (
 )
 _WIDE_MARKS: Final = "，。；：？！"
 _NARROW: Final = str.maketrans(_WIDE_MARKS, ",.;:?!")
-# A line, or what stands in quotes, without Chinese. Possessive, and each begins where one begins.
-_LINE = re.compile(rf"(?:\A|(?<=[\r\n]))[^{_EAST}「『“\r\n]++(?=[\r\n]|\Z)")
-_QUOTED = re.compile(rf"(?<=[「『“])[^「」『』“”{_EAST}\r\n]{{1,400}}+(?=[」』”])")
+_HAS_EAST = re.compile(f"[{_EAST}]")
+_LINE = re.compile(r"[^\r\n]+")
+# Possessive, and each begins where one begins.
+_QUOTED = re.compile(rf"[「『“]([^「」『』“”{_EAST}\r\n]{{1,400}}+)[」』”]")
 # Words of a sentence: two in a row, the second in small letters. A list of names has none.
 _WORDS = re.compile(r"[A-Za-z] (?=[a-z]{2})")
 _FEWEST: Final = 2
-_MARK = re.compile(rf"(?<=[A-Za-z0-9])[{_WIDE_MARKS}](?![{_WIDE_MARKS}])[ \t]{{0,8}}(?=(.?))")
+_MARK = re.compile(rf"[{_WIDE_MARKS}](?<=[A-Za-z0-9].)(?![{_WIDE_MARKS}])[ \t]{{0,8}}")
 
 
 def narrow_marks(text: str) -> Iterator[Edit]:
@@ -31,14 +32,26 @@ def narrow_marks(text: str) -> Iterator[Edit]:
     >>> apply("「Stay hungry，stay foolish。」", narrow_marks("「Stay hungry，stay foolish。」"))
     '「Stay hungry, stay foolish.」'
     """
+    return (edit for start, end in _sentences(text) for edit in _narrow(text, start, end))
+
+
+def _sentences(text: str) -> Iterator[tuple[int, int]]:
+    """Lines, and what stands in quotes, that have such marks and words of English, and no Chinese."""
     if not _MARK.search(text):
         return
-    for pattern in (_LINE, _QUOTED):
-        for stretch in pattern.finditer(text):
-            words = _WORDS.finditer(text, *stretch.span())
-            if len([*zip(range(_FEWEST), words, strict=False)]) < _FEWEST:
-                continue
-            for mark in _MARK.finditer(text, *stretch.span()):
-                goes_on = mark.end() < stretch.end() and mark[1] not in "\"')]”」』"
-                narrow = mark[0][0].translate(_NARROW) + (" " if goes_on else "")
-                yield Edit(*mark.span(), narrow, "punctuation.latin-sentence")
+    for line in _LINE.finditer(text):
+        if _HAS_EAST.search(line[0]):
+            stretches = [match.span(1) for match in _QUOTED.finditer(text, *line.span())]
+        else:
+            stretches = [line.span()]
+        for start, end in stretches:
+            words = zip(range(_FEWEST), _WORDS.finditer(text, start, end), strict=False)
+            if _MARK.search(text, start, end) and len([*words]) == _FEWEST:
+                yield start, end
+
+
+def _narrow(text: str, start: int, end: int) -> Iterator[Edit]:
+    for mark in _MARK.finditer(text, start, end):
+        closed = mark.end() == end or text[mark.end()] in "\"')]”」』"
+        narrow = mark[0][0].translate(_NARROW) + ("" if closed else " ")
+        yield Edit(*mark.span(), narrow, "punctuation.latin-sentence")

@@ -2,27 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache, partial
-from typing import Final
+from typing import Final, NamedTuple
 
-from postnorm.edits import Edit, apply, compose, minimal
+from postnorm.edits import Edit, apply, compose
 from postnorm.rules import rule
-from postnorm.spans import find_spans, outside
+from postnorm.spans import Span, find_spans
 from postnorm.typography import brackets as _brackets
-from postnorm.typography import latin, marks, quotes as _quotes, spaces
+from postnorm.typography import latin, marks, spaces
+from postnorm.typography import quotes as _quotes
 from postnorm.typography.options import Brackets, Dash, Ellipsis, Plan, Quotes, Style, plan
+from postnorm.typography.runs import Finder, Runs, follow, shifted
 
-_Finder = Callable[[str], Iterable[Edit]]
+_Finders = tuple[tuple[Finder, tuple[str, ...]], ...]
 
-# In this order: forms before width, because they are marks too; quotes before width, because a mark
-# after a closing quote is Chinese; spaces last, because they go by the marks that stand then.
-_FINDERS: Final[tuple[tuple[_Finder, tuple[str, ...]], ...]] = (
-    (marks.unify_forms, ("form", "full-width-letter")),
+# Finders with the fine rules they give. First those that look at whole lines: pairs before width,
+# because a mark after a closing quote is Chinese.
+_LINES: Final[_Finders] = (
     (latin.narrow_marks, ("latin-sentence",)),
     (_quotes.curl_quotes, ("quote",)),
     (_quotes.uncorner_quotes, ("curly-quote",)),
     (_brackets.widen_brackets, ("bracket",)),
+    (_quotes.corner_quotes, ("corner-quote",)),
+)
+# Then those that look at one stretch between Han characters: forms before width, because they are
+# marks too; spaces last, because they go by the marks that stand then.
+_RUNS: Final[_Finders] = (
+    (marks.unify_forms, ("form", "full-width-letter")),
     (marks.widen_marks, ("width",)),
     (marks.widen_marks_after_words, ("width",)),
     (marks.write_ellipses, ("ellipsis",)),
@@ -33,11 +40,10 @@ _FINDERS: Final[tuple[tuple[_Finder, tuple[str, ...]], ...]] = (
     (marks.raise_ellipses, ("ellipsis-midline",)),
     (marks.limit_rows, ("row",)),
     (marks.order_cries, ("order",)),
-    (_quotes.corner_quotes, ("corner-quote",)),
     (spaces.close_spaces, ("space-before-mark", "space-after-mark")),
     (spaces.close_spaces_strictly, ("space-beside-mark",)),
-    (_brackets.narrow_brackets, ("half-bracket",)),
 )
+_LAST: Final[_Finders] = ((_brackets.narrow_brackets, ("half-bracket",)),)
 
 
 @rule(repeat=True)
@@ -68,26 +74,64 @@ def normalize_punctuation(
     return _find(text, chosen)
 
 
-@lru_cache(maxsize=64)
-def _finders(chosen: Plan) -> tuple[_Finder, ...]:
-    made: list[_Finder] = []
-    for find, names in _FINDERS:
+class _Stages(NamedTuple):
+    """The finders of one plan, in the order in which they run."""
+
+    lines: tuple[Finder, ...]
+    runs: Runs
+    last: tuple[Finder, ...]
+
+
+@lru_cache(maxsize=32)  # one memo for each way to ask, and few ways are asked in one process
+def _stages(chosen: Plan) -> _Stages:
+    lines, runs, last = (tuple(_chosen(table, chosen)) for table in (_LINES, _RUNS, _LAST))
+    return _Stages(lines, Runs(runs), last)
+
+
+def _chosen(table: _Finders, chosen: Plan) -> Iterator[Finder]:
+    """The finders that have a rule in the plan, without the edits of rules that are not in it."""
+    for find, names in table:
         on = [name for name in names if f"punctuation.{name}" in chosen.rules]
-        if find is marks.limit_rows:
-            find = partial(marks.limit_rows, most=chosen.most)
-        if on:
-            made.append(find if len(on)==len(names) else find)
-    return tuple(made)
+        if on and find is marks.limit_rows:
+            yield partial(marks.limit_rows, most=chosen.most)
+        elif on:
+            yield find if len(on) == len(names) else partial(_only, find, chosen.rules)
 
 
-def _find(text: str, chosen: Plan) -> Iterator[Edit]:
-    """One finder after the other, each on the result of those before it."""
+def _only(find: Finder, rules: frozenset[str], text: str) -> Iterator[Edit]:
+    return (edit for edit in find(text) if edit.rule in rules)
+
+
+def _find(text: str, chosen: Plan) -> Iterable[Edit]:
+    """One finder after the other, each on the result of those before it.
+
+    The same as :func:`_find_plainly`, which a test holds it to.
+    """
+    lines, runs, last = _stages(chosen)
     total: tuple[Edit, ...] = ()
     now = text
-    for find in _finders(chosen):
-        edits = minimal(now, [e for e in find(now) if e.rule in chosen.rules])
-        edits = tuple(outside(edits, find_spans(now))) if edits else ()
+
+    def spans() -> Sequence[Span]:  # found once, and not for a text with nothing to change
+        return shifted(find_spans(text), total) if total else find_spans(text)
+
+    for stage in (partial(_follow, lines), runs.find, partial(_follow, last)):
+        edits = tuple(stage(now, spans))
         if edits:
             total = compose(total, edits) if total else edits
             now = apply(now, edits)
-    return iter(total)
+    return total
+
+
+def _follow(
+    finders: tuple[Finder, ...], text: str, spans: Callable[[], Sequence[Span]]
+) -> tuple[Edit, ...]:
+    for number, find in enumerate(finders):
+        if any(find(text)):  # most of them have nothing to do in most texts
+            return follow(text, finders[number:], spans())[0]
+    return ()
+
+
+def _find_plainly(text: str, chosen: Plan) -> tuple[Edit, ...]:
+    """What the rules are: all finders in order, each on all of the text."""
+    lines, runs, last = _stages(chosen)
+    return follow(text, (*lines, *runs.finders, *last), find_spans(text))[0]

@@ -9,8 +9,8 @@ from typing import Final
 
 from postnorm.edits import Edit
 from postnorm.tables.characters import HAN
+from postnorm.typography.lines import lines_with
 
-_LINE = re.compile(r"[^\r\n]+")
 _HAS_HAN = re.compile(f"[{HAN}]")
 _STRAIGHT = re.compile(r'(?<!\\)"')
 _INCH = re.compile(r'[0-9]"(?![0-9A-Za-z])')
@@ -29,11 +29,12 @@ def curl_quotes(text: str) -> Iterator[Edit]:
     >>> apply('他说"明天"再来', curl_quotes('他说"明天"再来'))
     '他说“明天”再来'
     """
-    for line in _LINE.finditer(text):
-        if not _HAS_HAN.search(line[0]):
-            continue
-        yield from _curl_line(text, *line.span())
-        yield from _turn_line(text, *line.span())
+    for start, end in lines_with(text, '"'):
+        if _HAS_HAN.search(text, start, end):
+            yield from _curl_line(text, start, end)
+    for start, end in lines_with(text, "”"):
+        if text.find("“", start, end) > text.find("”", start, end) and _HAS_HAN.search(text, start, end):
+            yield from _turn_line(text, start, end)
 
 
 def _curl_line(text: str, start: int, end: int) -> Iterator[Edit]:
@@ -68,11 +69,12 @@ def uncorner_quotes(text: str) -> Iterator[Edit]:
 
 
 def _turn(text: str, closers: str, forms: tuple[str, str], rule: str) -> Iterator[Edit]:
-    for line in _LINE.finditer(text):
-        pairs = [pair for pair in _pairs(text, *line.span()) if text[pair[1]] in closers]
+    lines = {line for closer in closers for line in lines_with(text, closer)}
+    for line in sorted(lines):
+        pairs = [pair for pair in _pairs(text, *line) if text[pair[1]] in closers]
         # Where Chinese stands in the line: nested quotes would read their inside again and again.
         han, straight = (
-            [match.start() for match in pattern.finditer(text, *line.span())] if pairs else []
+            [match.start() for match in pattern.finditer(text, *line)] if pairs else []
             for pattern in (_HAS_HAN, _STRAIGHT)
         )
         for opening, closing, depth in pairs:

@@ -1,0 +1,185 @@
+"""Finders that look at one stretch between Han characters at a time, and remember what they found.
+
+Most of a Chinese text is Han, and no mark in it depends on which Han character stands beside it,
+only on whether one does. So a text is a few thousand *runs* of everything else, most of them seen
+before: a comma, a line end, ``iPhone``. The memo holds what the plain finders say about each run.
+A test holds the two equal; nothing here knows a rule.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Final
+
+from postnorm.edits import Edit, apply, compose, minimal
+from postnorm.spans import Span, outside
+from postnorm.tables.characters import HAN
+
+Finder = Callable[[str], Iterable[Edit]]
+
+# Anchored in a class that nothing repeats, which the matcher searches for fast.
+_RUN = re.compile(f"[^{HAN}][^{HAN}]*+")
+_HAN: Final = "甲"
+# A numeral and a full stop are an item of a list; no other Han character is told apart.
+_NUMERALS: Final = frozenset("一二三四五六七八九十")
+_NUMERAL: Final = "一"
+
+# Longer runs are English sentences and code, which do not come again.
+_LONGEST: Final = 40
+_MOST: Final = 30_000
+
+
+class Runs:
+    """Finders whose edits in a run depend on the run and on the kind of character at its two ends.
+
+    They are given the run between stand-ins for the Han characters beside it, and may neither touch
+    those nor ask more of them than whether there is one, and, before a full stop, a numeral.
+    """
+
+    __slots__ = ("_beside", "_between", "finders")
+
+    def __init__(self, finders: Iterable[Finder]) -> None:
+        self.finders = tuple(finders)
+        # What stands between Han characters, by itself; anything else with its stand-ins. Nothing is
+        # ever changed in an entry, and all of them can go at any time: threads may share them.
+        self._between: dict[str, tuple[Edit, ...]] = {}
+        self._beside: dict[str, tuple[Edit, ...]] = {}
+
+    def find(self, text: str, spans: Callable[[], Sequence[Span]]) -> list[Edit]:
+        """Return what the finders change in *text*, one after the other and outside of the spans.
+
+        *spans* is asked only when there is something to change.
+
+        >>> def drop_spaces(text: str) -> Iterator[Edit]:
+        ...     return (Edit(at, at + 1, "", "x") for at, c in enumerate(text) if c == " ")
+        >>> [edit[:2] for edit in Runs([drop_spaces]).find("雨 停了 ", tuple)]
+        [(1, 2), (4, 5)]
+        """
+        runs = _RUN.findall(text)
+        if not runs or not self.finders:
+            return []
+        between, dirty = self._between, {}
+        for run in set(runs):
+            edits = between.get(run)
+            if edits is None:
+                edits = self._ask(run)
+            if edits or run[0] == ".":
+                dirty[run] = edits
+        # The first and the last run may have nothing beside them.
+        if not dirty and not self._ask_at_ends(text, runs[0], runs[-1]):
+            return []
+        return list(self._place(text, spans(), dirty))
+
+    def _place(
+        self, text: str, spans: Sequence[Span], dirty: Mapping[str, tuple[Edit, ...]]
+    ) -> Iterator[Edit]:
+        """The edits of each run at its place."""
+        number = 0
+        for match in _RUN.finditer(text):
+            run, (start, end) = match[0], match.span()
+            inner = 0 < start and end < len(text)
+            if inner and run not in dirty:
+                continue
+            before, after = _stand_ins(text, start, end)
+            plain = inner and before == _HAN
+            edits = dirty[run] if plain else self._ask_beside(before, run, after)
+            if not edits:
+                continue
+            while number < len(spans) and spans[number].end <= start:
+                number += 1
+            if number < len(spans) and spans[number].start < end:
+                here = _inside(spans, number, start - len(before), end + len(after))
+                edits = self._ask_outside(before, run, after, here)
+            for edit in edits:
+                yield Edit(start + edit.start, start + edit.end, edit.new, edit.rule)
+
+    def _ask(self, run: str) -> tuple[Edit, ...]:
+        edits = self._ask_outside(_HAN, run, _HAN)
+        if len(run) <= _LONGEST:
+            if len(self._between) >= _MOST:
+                self._between.clear()
+            self._between[run] = edits
+        return edits
+
+    def _ask_beside(self, before: str, run: str, after: str) -> tuple[Edit, ...]:
+        key = before + run + after  # a run has no Han in it, so no two keys are alike
+        edits = self._beside.get(key)
+        if edits is None:
+            edits = self._ask_outside(before, run, after)
+            if len(run) <= _LONGEST:
+                if len(self._beside) >= _MOST:
+                    self._beside.clear()
+                self._beside[key] = edits
+        return edits
+
+    def _ask_at_ends(self, text: str, first: str, last: str) -> bool:
+        """Whether there is something to change in a run that has nothing before or behind it."""
+        ends = []
+        if text.startswith(first):
+            ends.append((0, len(first)))
+        if text.endswith(last):
+            ends.append((len(text) - len(last), len(text)))
+        for start, end in ends:
+            before, after = _stand_ins(text, start, end)
+            if self._ask_beside(before, text[start:end], after):
+                return True
+        return False
+
+    def _ask_outside(
+        self, before: str, run: str, after: str, spans: Sequence[Span] = ()
+    ) -> tuple[Edit, ...]:
+        edits, _, _ = follow(before + run + after, self.finders, spans)
+        by = len(before)
+        return tuple(edit._replace(start=edit.start - by, end=edit.end - by) for edit in edits)
+
+
+def _stand_ins(text: str, start: int, end: int) -> tuple[str, str]:
+    """What stands for the characters beside a run."""
+    before = _HAN if start else ""
+    if start and text[start] == "." and text[start - 1] in _NUMERALS:
+        before = _NUMERAL
+    return before, _HAN if end < len(text) else ""
+
+
+def _inside(spans: Sequence[Span], number: int, start: int, end: int) -> list[Span]:
+    """The spans from this one on that reach into ``[start, end)``, cut to it and counted from it."""
+    found = []
+    while number < len(spans) and spans[number].start < end:
+        low, high, kind = spans[number]
+        found.append(Span(max(low, start) - start, min(high, end) - start, kind))
+        number += 1
+    return found
+
+
+def follow(
+    text: str, finders: Iterable[Finder], spans: Sequence[Span]
+) -> tuple[tuple[Edit, ...], str, Sequence[Span]]:
+    """Run finders one after the other, each on the result of those before it, outside of *spans*.
+
+    Return the edits as one list, the result, and where the spans stand in it.
+    """
+    total: tuple[Edit, ...] = ()
+    for find in finders:
+        edits = minimal(text, find(text))
+        if edits and spans:
+            edits = tuple(outside(edits, spans))
+        if edits:
+            total = compose(total, edits) if total else edits
+            text = apply(text, edits)
+            spans = shifted(spans, edits)
+    return total, text, spans
+
+
+def shifted(spans: Sequence[Span], edits: Iterable[Edit]) -> list[Span]:
+    """Where *spans* stand after *edits* that leave them alone; both are in order."""
+    moved: list[Span] = []
+    remaining = iter(edits)
+    edit = next(remaining, None)
+    by = 0
+    for span in spans:
+        while edit is not None and edit.end <= span.start:
+            by += len(edit.new) - (edit.end - edit.start)
+            edit = next(remaining, None)
+        moved.append(Span(span.start + by, span.end + by, span.kind))
+    return moved
