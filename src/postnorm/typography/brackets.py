@@ -8,8 +8,9 @@ from typing import Final
 
 from postnorm.edits import Edit
 from postnorm.tables.characters import HAN
+from postnorm.typography.lines import lines_with
 
-_BRACKET = re.compile(r"[()\r\n]")
+_BRACKET = re.compile(r"[()]")
 _LONGEST: Final = 200
 _CALL = re.compile(r"[A-Za-z0-9_\]\\Ａ-Ｚａ-ｚ０-９]")  # before a bracket that is code, a link or an escape
 _HAS_HAN = re.compile(f"[{HAN}]")
@@ -17,7 +18,7 @@ _BLANKS: Final = " \t"
 # Where a sentence goes on in Chinese behind a bracket.
 _GOES_ON = re.compile(rf"[ \t]?[{HAN}，。、；：？！]")
 
-_WIDE_BRACKET = re.compile(r"[（）\r\n]")
+_WIDE_BRACKET = re.compile(r"[（）]")
 # What a half-width bracket needs room beside: full-width marks bring their own. Behind a ] it would be
 # the target of a link.
 _NEEDS_ROOM = re.compile(rf"[{HAN}\w`*)\]]")
@@ -30,18 +31,19 @@ def widen_brackets(text: str) -> Iterator[Edit]:
     >>> apply("水(甲(1))和f(x)", widen_brackets("水(甲(1))和f(x)"))
     '水（甲（1））和f(x)'
     """
+    lines = (line for line in lines_with(text, "(") if _HAS_HAN.search(text, *line))
+    return (edit for line in lines for edit in _widen_line(text, *line))
+
+
+def _widen_line(text: str, start: int, end: int) -> list[Edit]:
     opened: list[_Bracket] = []
     found: list[Edit] = []
-    if "(" not in text:
-        return iter(())
-    for match in _BRACKET.finditer(text):
+    for match in _BRACKET.finditer(text, start, end):
         at = match.start()
         if opened:
             opened[-1].read(text, at)
         if match[0] == "(":
             opened.append(_Bracket(at))
-        elif match[0] != ")":
-            opened.clear()
         elif opened:
             bracket = opened.pop()
             if opened:
@@ -50,7 +52,7 @@ def widen_brackets(text: str) -> Iterator[Edit]:
             if 1 < at - bracket.start <= _LONGEST and _is_chinese(text, bracket, at):
                 found.append(Edit(bracket.start, bracket.start + 1, "（", "punctuation.bracket"))
                 found.append(Edit(at, at + 1, "）", "punctuation.bracket"))
-    return iter(sorted(found))  # inner pairs close first
+    return found
 
 
 class _Bracket:
@@ -89,19 +91,19 @@ def narrow_brackets(text: str) -> Iterator[Edit]:
     >>> apply("核磁共振（NMRI）是什么", narrow_brackets("核磁共振（NMRI）是什么"))
     '核磁共振 (NMRI) 是什么'
     """
+    return (edit for line in lines_with(text, "（") for edit in _narrow_line(text, *line))
+
+
+def _narrow_line(text: str, first: int, last: int) -> list[Edit]:
     opened: list[int] = []
     found: list[Edit] = []
-    if "（" not in text:
-        return iter(())
-    for match in _WIDE_BRACKET.finditer(text):
+    for match in _WIDE_BRACKET.finditer(text, first, last):
         at = match.start()
         if match[0] == "（":
             opened.append(at)
-        elif match[0] != "）":
-            opened.clear()
         elif opened and at - (start := opened.pop()) > 1:
             before, after = text[max(0, start - 1) : start], text[at + 1 : at + 2]
-            room = (" " if _NEEDS_ROOM.match(beside) else "" for beside in (before, after))
-            found.append(Edit(start, start + 1, f"{next(room)}(", "punctuation.half-bracket"))
-            found.append(Edit(at, at + 1, f"){next(room)}", "punctuation.half-bracket"))
-    return iter(sorted(found))
+            room = [" " if _NEEDS_ROOM.match(beside) else "" for beside in (before, after)]
+            found.append(Edit(start, start + 1, f"{room[0]}(", "punctuation.half-bracket"))
+            found.append(Edit(at, at + 1, f"){room[1]}", "punctuation.half-bracket"))
+    return found

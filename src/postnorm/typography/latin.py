@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from postnorm.edits import Edit
+from postnorm.typography.lines import lines_at
 
 # What no English sentence has in it: Han, kana, Hangul, full-width letters and digits.
 _EAST: Final = (
@@ -16,7 +17,6 @@ _EAST: Final = (
 _WIDE_MARKS: Final = "，。；：？！"
 _NARROW: Final = str.maketrans(_WIDE_MARKS, ",.;:?!")
 _HAS_EAST = re.compile(f"[{_EAST}]")
-_LINE = re.compile(r"[^\r\n]+")
 # Possessive, and each begins where one begins.
 _QUOTED = re.compile(rf"[「『“]([^「」『』“”{_EAST}\r\n]{{1,400}}+)[」』”]")
 # Words of a sentence: two in a row, the second in small letters. A list of names has none.
@@ -37,13 +37,10 @@ def narrow_marks(text: str) -> Iterator[Edit]:
 
 def _sentences(text: str) -> Iterator[tuple[int, int]]:
     """Lines, and what stands in quotes, that have such marks and words of English, and no Chinese."""
-    if not _MARK.search(text):
-        return
-    for line in _LINE.finditer(text):
-        if _HAS_EAST.search(line[0]):
-            stretches = [match.span(1) for match in _QUOTED.finditer(text, *line.span())]
-        else:
-            stretches = [line.span()]
+    for line in lines_at(text, (match.start() for match in _MARK.finditer(text))):
+        stretches = [line]
+        if _HAS_EAST.search(text, *line):
+            stretches = [match.span(1) for match in _QUOTED.finditer(text, *line)]
         for start, end in stretches:
             words = zip(range(_FEWEST), _WORDS.finditer(text, start, end), strict=False)
             if _MARK.search(text, start, end) and len([*words]) == _FEWEST:

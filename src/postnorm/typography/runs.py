@@ -10,12 +10,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import Final
+from itertools import compress
+from typing import Final, TypeVar
 
 from postnorm.edits import Edit, apply, compose, minimal
 from postnorm.spans import Span, outside
 from postnorm.tables.characters import HAN
 
+_T = TypeVar("_T")
 Finder = Callable[[str], Iterable[Edit]]
 
 # Anchored in a class that nothing repeats, which the matcher searches for fast.
@@ -26,7 +28,9 @@ _NUMERALS: Final = frozenset("一二三四五六七八九十")
 _NUMERAL: Final = "一"
 
 # Longer runs are English sentences and code, which do not come again.
-_LONGEST: Final = 40
+_LONGEST: Final = 200
+# No finder looks over a line end.
+_ENDS = re.compile(r"([\r\n]+)")
 _MOST: Final = 30_000
 
 
@@ -44,7 +48,7 @@ class Runs:
         # What stands between Han characters, by itself; anything else with its stand-ins. Nothing is
         # ever changed in an entry, and all of them can go at any time: threads may share them.
         self._between: dict[str, tuple[Edit, ...]] = {}
-        self._beside: dict[str, tuple[Edit, ...]] = {}
+        self._beside: dict[tuple[str, str, str], tuple[Edit, ...]] = {}
 
     def find(self, text: str, spans: Callable[[], Sequence[Span]]) -> list[Edit]:
         """Return what the finders change in *text*, one after the other and outside of the spans.
@@ -69,49 +73,68 @@ class Runs:
         # The first and the last run may have nothing beside them.
         if not dirty and not self._ask_at_ends(text, runs[0], runs[-1]):
             return []
-        return list(self._place(text, spans(), dirty))
+        flags = [run in dirty for run in runs]
+        flags[0] = flags[-1] = True
+        matches = compress(_RUN.finditer(text), flags)
+        return list(self._place(text, matches, spans(), dirty))
 
     def _place(
-        self, text: str, spans: Sequence[Span], dirty: Mapping[str, tuple[Edit, ...]]
+        self,
+        text: str,
+        matches: Iterable[re.Match[str]],
+        spans: Sequence[Span],
+        dirty: Mapping[str, tuple[Edit, ...]],
     ) -> Iterator[Edit]:
         """The edits of each run at its place."""
         number = 0
-        for match in _RUN.finditer(text):
+        for match in matches:
             run, (start, end) = match[0], match.span()
-            inner = 0 < start and end < len(text)
-            if inner and run not in dirty:
-                continue
             before, after = _stand_ins(text, start, end)
-            plain = inner and before == _HAN
-            edits = dirty[run] if plain else self._ask_beside(before, run, after)
+            plain = before == _HAN == after
+            edits = dirty.get(run, ()) if plain else self._ask_beside(before, run, after)
             if not edits:
                 continue
             while number < len(spans) and spans[number].end <= start:
                 number += 1
+            if number < len(spans) and spans[number].start < start and end < spans[number].end:
+                continue
             if number < len(spans) and spans[number].start < end:
                 here = _inside(spans, number, start - len(before), end + len(after))
-                edits = self._ask_outside(before, run, after, here)
+                if any(_touches(edit, here, len(before)) for edit in edits):
+                    edits = self._ask_outside(before, run, after, here)
             for edit in edits:
                 yield Edit(start + edit.start, start + edit.end, edit.new, edit.rule)
 
     def _ask(self, run: str) -> tuple[Edit, ...]:
-        edits = self._ask_outside(_HAN, run, _HAN)
+        """What there is to change in a run with Han on both sides."""
+        edits = self._ask_beside(_HAN, run, _HAN)
         if len(run) <= _LONGEST:
-            if len(self._between) >= _MOST:
-                self._between.clear()
-            self._between[run] = edits
+            _remember(self._between, run, edits)
         return edits
 
     def _ask_beside(self, before: str, run: str, after: str) -> tuple[Edit, ...]:
-        key = before + run + after  # a run has no Han in it, so no two keys are alike
+        """What there is to change in a run or a line of one, with what stands for its neighbours."""
+        key = before, run, after
         edits = self._beside.get(key)
-        if edits is None:
-            edits = self._ask_outside(before, run, after)
-            if len(run) <= _LONGEST:
-                if len(self._beside) >= _MOST:
-                    self._beside.clear()
-                self._beside[key] = edits
+        if edits is not None:
+            return edits
+        if len(run) > _LONGEST and (lines := _ENDS.split(run))[1:]:
+            return tuple(self._ask_lines(before, lines, after))
+        edits = self._ask_outside(before, run, after)
+        if len(run) <= _LONGEST:
+            _remember(self._beside, key, edits)
         return edits
+
+    def _ask_lines(self, before: str, lines: Sequence[str], after: str) -> Iterator[Edit]:
+        """A long run line by line: its line ends stand for themselves."""
+        at = 0
+        for number, line in enumerate(lines):
+            if number % 2 == 0 and line:
+                first = lines[number - 1][-1] if number else before
+                last = lines[number + 1][0] if number + 1 < len(lines) else after
+                for edit in self._ask_beside(first, line, last):
+                    yield edit._replace(start=at + edit.start, end=at + edit.end)
+            at += len(line)
 
     def _ask_at_ends(self, text: str, first: str, last: str) -> bool:
         """Whether there is something to change in a run that has nothing before or behind it."""
@@ -134,12 +157,24 @@ class Runs:
         return tuple(edit._replace(start=edit.start - by, end=edit.end - by) for edit in edits)
 
 
+def _remember(memo: dict[_T, tuple[Edit, ...]], key: _T, edits: tuple[Edit, ...]) -> None:
+    if len(memo) >= _MOST:
+        memo.clear()
+    memo[key] = edits
+
+
 def _stand_ins(text: str, start: int, end: int) -> tuple[str, str]:
     """What stands for the characters beside a run."""
     before = _HAN if start else ""
     if start and text[start] == "." and text[start - 1] in _NUMERALS:
         before = _NUMERAL
     return before, _HAN if end < len(text) else ""
+
+
+def _touches(edit: Edit, spans: Iterable[Span], by: int) -> bool:
+    """Whether an edit of a run changes a span. If none does, the finders never knew of the spans."""
+    start, end = edit.start + by, edit.end + by
+    return any(span.start < end and start < span.end for span in spans)
 
 
 def _inside(spans: Sequence[Span], number: int, start: int, end: int) -> list[Span]:
@@ -161,7 +196,8 @@ def follow(
     """
     total: tuple[Edit, ...] = ()
     for find in finders:
-        edits = minimal(text, find(text))
+        made = [*find(text)]
+        edits = minimal(text, made) if made else ()
         if edits and spans:
             edits = tuple(outside(edits, spans))
         if edits:
