@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from postnorm import Post, normalize_punctuation
 from postnorm.edits import apply
-from postnorm.typography import punctuation
+from postnorm.typography import options, punctuation
 from postnorm.typography.punctuation import Style
 from support.texts import TEXTS
 
@@ -93,6 +93,23 @@ MARKS: Final[Mapping[str, Cases]] = {
         "〇,\u3400,\u4dbf,\U00020000,": "〇，\u3400，\u4dbf，\U00020000，",
         "「雨」,『路』;走": "「雨」，『路』；走",
     },
+    "rows of half-width ! and ? are one cry": {
+        "真的么??": "真的么？？",
+        "停!!!走": "停！！！走",
+        "停?! 走": "停？！走",
+        "（停!!）": "（停！！）",
+    },
+    "a mark after one Latin word of a Chinese sentence": {
+        "他用Ruby,我用 Go;走": "他用Ruby，我用 Go；走",
+        "都不知道？Ruby!": "都不知道？Ruby！",
+        "他用 Ruby?\n雨": "他用 Ruby？\n雨",
+    },
+    "CY/T 154-2017: an English sentence keeps English marks": {
+        "「Keep it short，keep it plain。」": "「Keep it short, keep it plain.」",
+        "The rain has stopped，at last！": "The rain has stopped, at last!",
+        "雨\nIs it raining still？Yes it is。\n雨": "雨\nIs it raining still? Yes it is.\n雨",
+    },
+    "a formula of letters in a sentence": {"水 (x) 是": "水（x）是", "水 (x)，是": "水（x），是"},
     "a full stop where a sentence ends": {
         "雨停了.": "雨停了。",
         "「雨停了.」": "「雨停了。」",
@@ -194,7 +211,13 @@ LEFT_BY_NAMED: Final[Mapping[str, tuple[str, ...]]] = {
     ),
     "options of a command": ("运行--version", "雨--Ruby", "。--a", "雨--1", "雨--Z9"),
     "a stop in the middle of something": ("雨.txt", "雨. b", "雨.1", "雨.b 路", "雨.. 停"),
-    "two half-width marks in a row": ("雨,,停", "雨,;停", "雨!!停", "雨?!停", "雨::停", "雨,!停"),
+    "two half-width pauses in a row": ("雨,,停", "雨,;停", "雨::停", "雨,!停", "雨!,停"),
+    "a row before Latin, which may be an operator": ("雨!!x", "雨??1", "雨!!=停", "雨?![图](a)"),
+    "a Latin word that the mark may belong to": (
+        "来自Yahoo!的信",
+        "雨停了hello?world!",
+        "用a b,雨",
+    ),
     "the exclamation mark of an image": ("雨![图](a.png)", "雨！![图](a.png)"),
     "brackets of code, links and escapes": (
         *("f(x)", "f(甲)", "F1(甲)", "a_(甲)", "[图](甲)", "甲](b)", r"甲\(b\)", r"\(甲)"),
@@ -388,7 +411,7 @@ def test_an_unknown_style_is_told_with_the_known_ones(style: object) -> None:
 )
 def test_one_pass_of_the_finders_is_enough(text: str, style: Style) -> None:
     """Pairing runs before width, and spaces run last: each finder sees what those before it made."""
-    once = apply(text, punctuation._find(text, punctuation._STYLES[style]))
+    once = apply(text, punctuation._find(text, options.plan(style)))
     assert once == normalize_punctuation(text, style=style) != text
 
 

@@ -6,7 +6,7 @@ import dataclasses
 import functools
 import inspect
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any, Concatenate, ParamSpec, Protocol, TypeAlias, cast, overload
+from typing import Any, Concatenate, NamedTuple, ParamSpec, Protocol, TypeAlias, cast, overload
 
 from postnorm import edits as _edits
 from postnorm.edits import Edit, OffsetMap
@@ -19,6 +19,20 @@ _P = ParamSpec("_P")
 
 Finding: TypeAlias = Edit | Notice
 Finder: TypeAlias = Callable[Concatenate[str, _P], Iterable[Finding]]
+
+
+class FineRule(NamedTuple):
+    """One of the rules that a rule consists of: what ``Edit.rule`` names, and what can be switched."""
+
+    id: str
+    reason: str
+    """Why, in one clause, with that of the norm where there is one."""
+    options: Mapping[str, object]
+    """Options under which the examples hold."""
+    changes: tuple[tuple[str, str], ...]
+    """Texts, and what they become."""
+    keeps: tuple[str, ...]
+    """Texts that look like it and stay."""
 
 
 class Rule(Protocol[_P]):
@@ -47,6 +61,9 @@ class Rule(Protocol[_P]):
     def context(self, post: Post, /) -> dict[str, object]:
         """The options that the Post form fills from *post* where the call does not give them."""
 
+    def rules(self) -> tuple[FineRule, ...]:
+        """The fine rules, each with a reason and examples; empty where none are listed."""
+
 
 @overload
 def rule(finder: Finder[_P], /) -> Rule[_P]: ...
@@ -56,6 +73,7 @@ def rule(
     context: Mapping[str, str | Callable[[Post], object]] | None = None,
     fields: tuple[str, ...] = (),
     repeat: bool = False,
+    catalogue: Callable[[], tuple[FineRule, ...]] = tuple,
 ) -> Callable[[Finder[_P]], Rule[_P]]: ...
 def rule(
     finder: Finder[Any] | None = None,
@@ -64,16 +82,17 @@ def rule(
     context: Mapping[str, str | Callable[[Post], object]] | None = None,
     fields: tuple[str, ...] = (),
     repeat: bool = False,
+    catalogue: Callable[[], tuple[FineRule, ...]] = tuple,
 ) -> Rule[Any] | Callable[[Finder[Any]], Rule[Any]]:
     """Make a rule of a finder, ``finder(text, **options)`` giving edits and notices.
 
     The finder takes its options by keyword and checks them before it gives the first finding;
     its edits may come in any order and wider than needed, but may not overlap.
 
-    ``context`` maps options to what fills them from a post: the name of a property, or a function
-    of the post. ``fields`` names the
-    metadata fields whose text is treated like the body. ``repeat`` runs the finder on its own
-    result until nothing is left to change, and joins the edits.
+    ``context`` maps options to what fills them from a post: the name of a property, or a function.
+    ``fields`` names the metadata fields whose text is treated like the body. ``repeat`` runs the
+    finder on its own result until nothing is left to change, and joins the edits. ``catalogue``
+    gives the fine rules.
 
     >>> @rule
     ... def close_space_before_marks(text: str) -> Iterable[Edit]:
@@ -89,7 +108,7 @@ def rule(
     """
 
     def decorate(finder: Finder[Any]) -> Rule[Any]:
-        return _make_rule(finder, context or {}, fields, repeat)
+        return _make_rule(finder, context or {}, fields, repeat, catalogue)
 
     return decorate if finder is None else decorate(finder)
 
@@ -99,6 +118,7 @@ def _make_rule(
     context: Mapping[str, str | Callable[[Post], object]],
     fields: tuple[str, ...],
     repeat: bool,
+    catalogue: Callable[[], tuple[FineRule, ...]],
 ) -> Rule[Any]:
     name = finder.__name__
     _, *parameters = inspect.signature(finder).parameters.values()
@@ -145,9 +165,13 @@ def _make_rule(
             for option, source in context.items()
         }
 
+    def list_rules() -> tuple[FineRule, ...]:
+        return catalogue()
+
     made = cast("Any", run)
     made.edits, made.findings, made.using, made.context = list_edits, list_findings, using, fill
-    for level in ("edits", "findings", "using", "context"):
+    made.rules = list_rules
+    for level in ("edits", "findings", "using", "context", "rules"):
         function = getattr(made, level)
         function.__doc__ = getattr(Rule, level).__doc__
         function.__name__, function.__qualname__ = level, f"{finder.__qualname__}.{level}"

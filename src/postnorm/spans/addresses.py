@@ -75,7 +75,9 @@ def find_at_signs(text: str) -> Iterator[Span]:
             yield Span(*name.span(), "name")
 
 
-_PATH_CHARACTERS = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_.~%/\\:-")
+_PATH_CHARACTERS = frozenset(
+    "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_.~%/\\:-"
+)
 _PATH_RUN = re.compile(r"[\w.~%/\\:-]+", re.ASCII)
 # Possessive, and begun only where no character of the first part stands before it.
 _PATH = re.compile(r"[A-Za-z]:\\[\w.\\-]++|(?<![\w.~/:-])[\w.~-]*+(?:/[\w.~%-]++)++/?", re.ASCII)

@@ -81,16 +81,20 @@ _TEMPLATE = re.compile(r"\{(?:\{[^{}\n\r]{1,300}+\}\}|%[ \t]?(\w{0,20})[^%\n\r]{
 _CODE_TAGS = {"raw": "endraw", "codeblock": "endcodeblock", "highlight": "endhighlight"}
 
 
-def find_templates(text: str) -> Iterator[Span]:
+def find_templates(text: str) -> list[Span]:
     """``{{ this }}``, ``{% this %}``, and all between ``{% raw %}`` and ``{% endraw %}`` and its like."""
-    opened: re.Match[str] | None = None
+    found: list[Span] = []
+    opened, wanted = 0, ""
     for tag in _TEMPLATE.finditer(text):
-        yield Span(*tag.span(), "template")
-        if opened and tag[1] == _CODE_TAGS[opened[1]]:
-            yield Span(opened.start(), tag.end(), "code-block")
-            opened = None
-        elif not opened and tag[1] in _CODE_TAGS:
-            opened = tag
+        name = tag[1]
+        if wanted and name == wanted:
+            found[opened:] = [Span(found[opened].start, tag.end(), "code-block")]
+            wanted = ""
+            continue
+        if not wanted and name in _CODE_TAGS:
+            opened, wanted = len(found), _CODE_TAGS[name]
+        found.append(Span(*tag.span(), "template"))
+    return found
 
 
 _BACKTICKS = re.compile(r"``*+")

@@ -10,6 +10,21 @@ from typing import Final
 
 UNITS: Final = (
     *("bps", "kbps", "Kbps", "Mbps", "Gbps", "Tbps", "KB", "kB", "MB", "GB", "TB", "PB", "EB"),
-    *("KiB", "MiB", "GiB", "TiB", "Hz", "kHz", "KHz", "MHz", "GHz", "THz", "kW", "kWh", "MW", "mAh"),
+    *(
+        "KiB",
+        "MiB",
+        "GiB",
+        "TiB",
+        "Hz",
+        "kHz",
+        "KHz",
+        "MHz",
+        "GHz",
+        "THz",
+        "kW",
+        "kWh",
+        "MW",
+        "mAh",
+    ),
     *("kg", "mg", "km", "cm", "mm", "nm", "ml", "mL", "kPa", "MPa", "dB", "kcal"),
 )

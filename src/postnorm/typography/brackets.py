@@ -12,7 +12,9 @@ from postnorm.typography.lines import lines_with
 
 _BRACKET = re.compile(r"[()]")
 _LONGEST: Final = 200
-_CALL = re.compile(r"[A-Za-z0-9_\]\\Ａ-Ｚａ-ｚ０-９]")  # before a bracket that is code, a link or an escape
+_CALL = re.compile(
+    r"[A-Za-z0-9_\]\\Ａ-Ｚａ-ｚ０-９]"
+)  # before a bracket that is code, a link or an escape
 _HAS_HAN = re.compile(f"[{HAN}]")
 _BLANKS: Final = " \t"
 # Where a sentence goes on in Chinese behind a bracket.
@@ -52,7 +54,7 @@ def _widen_line(text: str, start: int, end: int) -> list[Edit]:
             if 1 < at - bracket.start <= _LONGEST and _is_chinese(text, bracket, at):
                 found.append(Edit(bracket.start, bracket.start + 1, "（", "punctuation.bracket"))
                 found.append(Edit(at, at + 1, "）", "punctuation.bracket"))
-    return found
+    return sorted(found)  # inner pairs close first
 
 
 class _Bracket:
@@ -106,4 +108,4 @@ def _narrow_line(text: str, first: int, last: int) -> list[Edit]:
             room = [" " if _NEEDS_ROOM.match(beside) else "" for beside in (before, after)]
             found.append(Edit(start, start + 1, f"{room[0]}(", "punctuation.half-bracket"))
             found.append(Edit(at, at + 1, f"){room[1]}", "punctuation.half-bracket"))
-    return found
+    return sorted(found)

@@ -11,17 +11,20 @@ from postnorm.spans import Span, blanked
 from postnorm.tables.characters import HAN
 from postnorm.tables.letter_words import LETTER_WORDS
 from postnorm.tables.units import UNITS
+from postnorm.typography.lines import lines_with
 
 # Latin with its accents, Greek, Cyrillic. Not ª and º, and no letters that are as wide as Chinese.
 _LETTERS: Final = "A-Za-zµÀ-ÖØ-öø-ɏͰ-ϿЀ-ӿ"
 _RAISED: Final = "²³¹⁰-₉™®"
 _WORD: Final = rf"{_LETTERS}0-9"
 _MONEY: Final = r"[$€£¥](?=[0-9][0-9.,]*[0-9])"  # $1 alone is as often a parameter
-# What opens a word behind Chinese, and what closes one before it.
-_OPENING: Final = rf"(?:[{_WORD}]|\+(?=[0-9])|{_MONEY}|\{{#)"
+# What opens a word behind Chinese, and what closes one before it. A number of a list that was
+# flattened keeps what parts it from the item before.
+_OPENING: Final = rf"(?![0-9]{{1,3}}[.)](?![0-9]))(?:[{_WORD}]|\+(?=[0-9])|{_MONEY}|\{{#)"
 _CLOSING: Final = (
     rf"(?:(?<=[{_WORD}{_RAISED}])(?<!%[A-Za-z])(?<!\$[0-9])"  # %s and $1 are no words
-    rf"|(?<=[0-9][%‰°])|(?<=[A-Za-z0-9]\+)|(?<=[A-Za-z]\+\+)|(?<=\b[CF]#)|(?<=[A-Za-z0-9][,;!?]))"
+    r"|(?<=[0-9][%‰°])|(?<=[0-9][ \xa0][%‰°])|(?<=[A-Za-z0-9]\+)|(?<=[A-Za-z]\+\+)"
+    r"|(?<=\b[CF]#)|(?<=[A-Za-z0-9][,;!?]))"
 )
 # An anchored class first and nothing repeated: no place is looked at twice. More blanks than one
 # are layout.
@@ -29,22 +32,23 @@ _GAP = re.compile(rf"(?<=[{HAN}])[ \xa0]?(?={_OPENING})|{_CLOSING}[ \xa0]?(?=[{H
 
 # A date is written without gaps, and what stands beside it as the writer wrote it.
 _DATE = re.compile(
-    r"(?<![0-9])(?:[0-9]{2,4}年[0-9]{1,2}月(?:[0-9]{1,2}[日号號])?|[0-9]{1,2}月[0-9]{1,2}[日号號]"
-    r"|[0-9]{1,2}[时時点點][0-9]{1,2}分(?:[0-9]{1,2}秒)?)"
+    r"[0-9](?<![0-9]{2})(?:[0-9]{1,3}年[0-9]{1,2}月(?:[0-9]{1,2}[日号號])?|[0-9]?月[0-9]{1,2}[日号號]"
+    r"|[0-9]?[时時点點][0-9]{1,2}分(?:[0-9]{1,2}秒)?)"
 )
-_LETTER_WORD = re.compile("|".join(map(re.escape, sorted(LETTER_WORDS, key=len, reverse=True))))
 
-_UNIT = re.compile(
-    rf"(?<![{_WORD}.,_-])[0-9][0-9.,]{{0,20}}(?=(?:{'|'.join(UNITS)})(?![{_WORD}_/^²³-]))"
-)
-_PERCENT = re.compile(rf"(?<=[0-9])[ \xa0]{{1,4}}(?=[%‰°](?:[ \t]?[{HAN}，。、；：？！）]|[\r\n]|\Z))")
-_BRACKETS = re.compile(r"(?<!\])\([^()\r\n]{1,200}\)")
+_UNIT = re.compile(rf"[0-9][0-9.,]{{0,20}}+(?=(?:{'|'.join(UNITS)})(?![{_WORD}_/^²³-]))")
+_INSIDE = re.compile(rf"[{_WORD}.,_-]")
+# Before more of a Chinese sentence: 15 % 4 is a sum.
+_PERCENT = re.compile(rf"[ \xa0](?<=[0-9].)[ \xa0]{{0,3}}+(?=[%‰°][ \t]?[{HAN}，。、；：？！）])")
+# Not the target of a link, and not the number of a paragraph: 第(3)条.
+_BRACKETS = re.compile(r"\((?<!\]\()(?![0-9]{1,3}\))[^()\r\n]{1,200}\)")
 _EMPHASIS = re.compile(r"(?<![*~\\])(?:\*{1,3}|~~)(?![*~])")
-_INLINE_TAG = re.compile(r"</?(?:a|abbr|b|del|em|font|i|ins|kbd|mark|s|small|span|strong|u)\b", re.I)
+_INLINE_TAG = re.compile(
+    r"</?(?:a|abbr|b|del|em|font|i|ins|kbd|mark|s|small|span|strong|u)\b", re.IGNORECASE
+)
 _LINE_END = re.compile(r"[\r\n]")
 _WINDOW: Final = 200
 _BLANKS: Final = frozenset({" ", "\xa0"})
-_LINE = re.compile(r"[^\r\n]+")
 _IS_HAN = re.compile(f"[{HAN}]")
 _IS_WORD = re.compile(f"[{_WORD}]")
 # What may go on in Chinese though only its Latin part is sure: an address, a path.
@@ -60,23 +64,47 @@ class Gap(NamedTuple):
 
     start: int
     end: int
-    rule: str
 
 
-def find_gaps(text: str, spans: Sequence[Span]) -> Iterator[Gap]:
-    """All places where a gap may stand, in no order and some of them twice.
+def put_gaps(text: str) -> Iterator[Edit]:
+    """A space between Han and a letter or a digit where there is none; none before % and °.
 
-    >>> [text[gap.start : gap.end] for text in ["用Ruby 写"] for gap in find_gaps(text, ())]
-    ['', ' ']
+    >>> from postnorm.edits import apply
+    >>> apply("用Ruby写，快了15 %的", sorted(put_gaps("用Ruby写，快了15 %的")))
+    '用 Ruby 写，快了 15% 的'
     """
     for match in _GAP.finditer(text):
-        yield Gap(*match.span(), "spacing.gap")
+        if match.start() == match.end():
+            yield Edit(*match.span(), " ", "spacing.gap")
+    yield from _close_percents(text)
+
+
+def take_gaps(text: str) -> Iterator[Edit]:
+    """No space between Han and a letter or a digit."""
+    for match in _GAP.finditer(text):
+        if match.start() < match.end():
+            yield Edit(*match.span(), "", "spacing.no-gap")
+    yield from _close_percents(text)
+
+
+def _close_percents(text: str) -> Iterator[Edit]:
+    for match in _PERCENT.finditer(text):
+        yield Edit(*match.span(), "", "spacing.percent")
+
+
+def find_edges(text: str, spans: Sequence[Span]) -> Iterator[Gap]:
+    """The gaps beside what stands like a word and has edges of its own; in no order, some twice.
+
+    >>> text = "用`a`写 (见 b)，**c**也是"
+    >>> [gap.start for gap in find_edges(text, [Span(1, 4, "code")])]
+    [5, 1, 4, 17]
+    """
     if "(" in text:
         for match in _BRACKETS.finditer(text):
-            yield from _beside(text, *match.span(), _IS_HAN, _IS_HAN)
+            yield from _beside(text, *match.span())
     for span in spans:
         if span.kind in _WORDLIKE:
-            yield from _beside(text, span.start, span.end, _IS_HAN, _IS_HAN)
+            yield from _beside(text, span.start, span.end)
         elif span.kind == "html" and _INLINE_TAG.match(text, span.start):
             closes = text[span.start + 1] == "/"
             yield from _around_mark(text, span.start, span.end, closes=closes)
@@ -84,26 +112,24 @@ def find_gaps(text: str, spans: Sequence[Span]) -> Iterator[Gap]:
         yield from _around_emphasis(text, spans)
 
 
-def _beside(
-    text: str, start: int, end: int, before: re.Pattern[str], after: re.Pattern[str]
-) -> Iterator[Gap]:
-    """The gaps on both sides of what stands like a word, where these characters are beside it."""
+def _beside(text: str, start: int, end: int) -> Iterator[Gap]:
+    """The gaps on those sides of what stands like a word where there is Chinese."""
     blank = text[start - 1 : start] in _BLANKS
-    if start > blank and before.match(text, start - 1 - blank):
-        yield Gap(start - blank, start, "spacing.edge")
+    if start > blank and _IS_HAN.match(text, start - 1 - blank):
+        yield Gap(start - blank, start)
     blank = text[end : end + 1] in _BLANKS
-    if after.match(text, end + blank):
-        yield Gap(end, end + blank, "spacing.edge")
+    if _IS_HAN.match(text, end + blank):
+        yield Gap(end, end + blank)
 
 
 def _around_mark(text: str, start: int, end: int, *, closes: bool) -> Iterator[Gap]:
     """The gap outside of a tag or mark of emphasis, for Chinese and a word on its two sides."""
     if closes:
         inside, outside = start - 1, end + (text[end : end + 1] in _BLANKS)
-        gap = Gap(end, outside, "spacing.edge")
+        gap = Gap(end, outside)
     else:
         outside = start - 1 - (text[start - 1 : start] in _BLANKS)
-        inside, gap = end, Gap(outside + 1, start, "spacing.edge")
+        inside, gap = end, Gap(outside + 1, start)
     if inside < 0 or outside < 0:
         return
     for one, other in ((_IS_HAN, _IS_WORD), (_IS_WORD, _IS_HAN)):
@@ -117,9 +143,9 @@ def _around_emphasis(text: str, spans: Sequence[Span]) -> Iterator[Gap]:
     A mark that stands in its line an odd number of times is no emphasis, or nobody knows which.
     """
     plain = blanked(text, (span[:2] for span in spans), "\x00")
-    for line in _LINE.finditer(plain):
+    for line in sorted({*lines_with(plain, "*"), *lines_with(plain, "~~")}):
         marks: dict[str, list[tuple[int, int]]] = {}
-        for match in _EMPHASIS.finditer(plain, *line.span()):
+        for match in _EMPHASIS.finditer(plain, *line):
             marks.setdefault(match[0], []).append(match.span())
         for places in marks.values():
             for number, (start, end) in enumerate(places if len(places) % 2 == 0 else ()):
@@ -127,23 +153,17 @@ def _around_emphasis(text: str, spans: Sequence[Span]) -> Iterator[Gap]:
 
 
 def find_units(text: str) -> Iterator[Edit]:
-    """A space between a number and its unit, in lines with Chinese; none before % and °.
+    """A space between a number and its unit, in lines with Chinese.
 
     >>> from postnorm.edits import apply
-    >>> apply("宽带有 10Gbps，快了 15 %", sorted(find_units("宽带有 10Gbps，快了 15 %")))
-    '宽带有 10 Gbps，快了 15%'
+    >>> apply("宽带有 10Gbps", find_units("宽带有 10Gbps"))
+    '宽带有 10 Gbps'
     """
     for match in _UNIT.finditer(text):
-        at = match.end()
-        if _IS_HAN.search(_line_around(text, at)):
-            yield Edit(at, at, " ", "spacing.unit")
-
-
-def find_percents(text: str) -> Iterator[Edit]:
-    """Percent and degree signs stand close to their number (the copywriting guide, 度数与百分比)."""
-    for match in _PERCENT.finditer(text):
-        if _IS_HAN.search(_line_around(text, match.start())):
-            yield Edit(*match.span(), "", "spacing.percent")
+        start, end = match.span()
+        inside = start and _INSIDE.match(text, start - 1)
+        if not inside and _IS_HAN.search(_line_around(text, end)):
+            yield Edit(end, end, " ", "spacing.unit")
 
 
 def _line_around(text: str, at: int) -> str:
@@ -153,14 +173,40 @@ def _line_around(text: str, at: int) -> str:
     return before + _LINE_END.split(text[at : at + _WINDOW], maxsplit=1)[0]
 
 
+def _seams() -> Iterator[tuple[str, tuple[str, int]]]:
+    """Each place in a word with letters where Han and letter meet: the two, the word, how far in."""
+    for word in LETTER_WORDS:
+        for at in range(1, len(word)):
+            if bool(_IS_HAN.match(word[at])) != bool(_IS_HAN.match(word[at - 1])):
+                yield word[at - 1 : at + 1], (word, at)
+
+
+_SEAMS: Final = dict[str, list[tuple[str, int]]]()
+for _seam, _place in _seams():
+    _SEAMS.setdefault(_seam, []).append(_place)
+
+
+def parts_a_word(text: str, at: int) -> bool:
+    """Whether a gap at this place would part a Chinese word that is written with letters.
+
+    >>> parts_a_word("买了T恤", 3), parts_a_word("用Ruby写", 5)
+    (True, False)
+    """
+    words = _SEAMS.get(text[at - 1 : at + 1], ()) if at else ()
+    return any(
+        text.startswith(word, at - inside)
+        and not (word[0].isascii() and at > inside and _IS_WORD.match(text, at - inside - 1))
+        for word, inside in words
+        if at >= inside
+    )
+
+
 def kept_whole(text: str, spans: Iterable[Span], names: Iterable[str]) -> Iterator[Span]:
     """What no gap may be put into or taken from, besides the protected spans; in no order."""
     for match in _DATE.finditer(text):
         start = match.start()
         beside = start > 0 and _IS_HAN.match(text, start - 1)  # no gap there either
         yield Span(start - 1 if beside else start, match.end(), "date")
-    for match in _LETTER_WORD.finditer(text):
-        yield Span(*match.span(), "word")
     for name in names:
         at = text.find(name)
         while at >= 0:

@@ -62,7 +62,6 @@ _EXCLAMATION_FIRST = re.compile(r"(?<![！？])！？(?![！？])")
 _BASELINE_ELLIPSIS = re.compile(rf"{_CHINESE_BEFORE}…{{2,}}+|…{{2,}}+(?=[{HAN}])")
 
 
-
 def unify_forms(text: str) -> Iterator[Edit]:
     """Presentation and half-width forms become ordinary marks; full-width letters and digits half-width."""
     for match in _FORM.finditer(text):
@@ -135,7 +134,7 @@ def drop_repeated_pauses(text: str) -> Iterator[Edit]:
         yield Edit(*match.span(), match[0][0], "punctuation.repeated")
 
 
-def limit_rows(text: str, most: int) -> Iterator[Edit]:
+def limit_rows(text: str, most: int = 3) -> Iterator[Edit]:
     """At most so many ！ and ？ in a row (GB/T 15834-2011, 4.2.3.3, 4.3.3.3: three).
 
     Where both kinds stand in the row, both stay: ``？！`` is one mark, also where *most* is 1.

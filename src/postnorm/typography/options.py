@@ -8,7 +8,7 @@ from typing import Final, Literal, NamedTuple, TypeVar, get_args
 Style = Literal["minimal", "mainland", "taiwan", "hongkong"]
 Quotes = Literal["keep", "curly", "corner"]
 Brackets = Literal["keep", "full", "half"]
-Ellipsis = Literal["keep", "baseline", "midline"]
+Dots = Literal["keep", "baseline", "midline"]
 Dash = Literal["keep", "double"]
 
 _ANY: Final = ("space-before-mark", "space-after-mark")
@@ -59,7 +59,7 @@ def plan(
     *,
     quotes: Quotes | None = None,
     brackets: Brackets | None = None,
-    ellipsis: Ellipsis | None = None,
+    ellipsis: Dots | None = None,
     dash: Dash | None = None,
     max_repeat: int | None = None,
     only: Iterable[str] | None = None,

@@ -12,10 +12,14 @@ from postnorm.spans import Span, find_spans
 from postnorm.typography import brackets as _brackets
 from postnorm.typography import latin, marks, spaces
 from postnorm.typography import quotes as _quotes
-from postnorm.typography.options import Brackets, Dash, Ellipsis, Plan, Quotes, Style, plan
+from postnorm.typography.catalogue import punctuation_rules
+from postnorm.typography.options import Brackets, Dash, Dots, Plan, Quotes, plan
+from postnorm.typography.options import Style as Style
 from postnorm.typography.runs import Finder, Runs, follow, shifted
 
 _Finders = tuple[tuple[Finder, tuple[str, ...]], ...]
+
+_LIMIT: Final[Finder] = marks.limit_rows  # the one that a plan has a number for
 
 # Finders with the fine rules they give. First those that look at whole lines: pairs before width,
 # because a mark after a closing quote is Chinese.
@@ -38,7 +42,7 @@ _RUNS: Final[_Finders] = (
     (marks.drop_repeated_pauses, ("repeated",)),
     (marks.lower_ellipses, ("ellipsis-line",)),
     (marks.raise_ellipses, ("ellipsis-midline",)),
-    (marks.limit_rows, ("row",)),
+    (_LIMIT, ("row",)),
     (marks.order_cries, ("order",)),
     (spaces.close_spaces, ("space-before-mark", "space-after-mark")),
     (spaces.close_spaces_strictly, ("space-beside-mark",)),
@@ -46,20 +50,44 @@ _RUNS: Final[_Finders] = (
 _LAST: Final[_Finders] = ((_brackets.narrow_brackets, ("half-bracket",)),)
 
 
-@rule(repeat=True)
+@rule(repeat=True, catalogue=punctuation_rules)
 def normalize_punctuation(
     text: str,
     *,
     style: Style = "minimal",
     quotes: Quotes | None = None,
     brackets: Brackets | None = None,
-    ellipsis: Ellipsis | None = None,
+    ellipsis: Dots | None = None,
     dash: Dash | None = None,
     max_repeat: int | None = None,
     only: Iterable[str] | None = None,
     without: Iterable[str] = (),
-) -> Iterator[Edit]:
+) -> Iterable[Edit]:
     """Repair the punctuation of Chinese text. Latin text, numbers and protected spans stay.
+
+    Takes and gives Markdown or plain text. The styles:
+
+    - ``minimal`` repairs what is wrong in every norm and has no opinion on glyphs: spaces before
+      Chinese marks and after pauses.
+    - ``mainland`` follows GB/T 15834-2011: full-width marks after Chinese, “ ”, ……, ——, ·, at most
+      three ！; full-width letters and digits become half-width.
+    - ``taiwan`` follows 重訂標點符號手冊 (2008): the same with 「 」 and 『 』; ⋯⋯ may stay.
+    - ``hongkong`` as ``taiwan``.
+
+    The other options replace one decision of the style: *quotes* (``keep``, ``curly``, ``corner``),
+    *brackets* (``keep``, ``full``, ``half``), *ellipsis* (``keep``, ``baseline``, ``midline``), *dash*
+    (``keep``, ``double``), *max_repeat* (of ！ and ？ in a row). *only* names the fine rules that are
+    on, whatever the style, and *without* those that are off; ``normalize_punctuation.rules()``
+    lists them.
+
+    Raises ``ValueError`` for an unknown value or rule.
+
+    >>> normalize_punctuation("1 、雨停了 ，路还湿...")
+    '1、雨停了，路还湿...'
+    >>> normalize_punctuation('他说"明天"再来,路还湿...', style="taiwan")
+    '他说「明天」再来，路还湿……'
+    >>> normalize_punctuation("雨停了!!!", only=["punctuation.width"])
+    '雨停了！！！'
     """
     chosen = plan(
         style,
@@ -92,7 +120,7 @@ def _chosen(table: _Finders, chosen: Plan) -> Iterator[Finder]:
     """The finders that have a rule in the plan, without the edits of rules that are not in it."""
     for find, names in table:
         on = [name for name in names if f"punctuation.{name}" in chosen.rules]
-        if on and find is marks.limit_rows:
+        if on and find is _LIMIT:
             yield partial(marks.limit_rows, most=chosen.most)
         elif on:
             yield find if len(on) == len(names) else partial(_only, find, chosen.rules)

@@ -33,7 +33,9 @@ def curl_quotes(text: str) -> Iterator[Edit]:
         if _HAS_HAN.search(text, start, end):
             yield from _curl_line(text, start, end)
     for start, end in lines_with(text, "”"):
-        if text.find("“", start, end) > text.find("”", start, end) and _HAS_HAN.search(text, start, end):
+        if text.find("“", start, end) > text.find("”", start, end) and _HAS_HAN.search(
+            text, start, end
+        ):
             yield from _turn_line(text, start, end)
 
 
