@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 
@@ -11,11 +12,11 @@ def lines_with(text: str, mark: str) -> Iterator[tuple[int, int]]:
     >>> [*lines_with("a\\n(b)\\r\\nc", "(")]
     [(2, 5)]
     """
-    at = text.find(mark)
+    at, done = text.find(mark), 0
     while at >= 0:
-        start, end = _line_at(text, at)
-        yield start, end
-        at = text.find(mark, end)
+        start, done = _line_at(text, at, done)
+        yield start, done
+        at = text.find(mark, done)
 
 
 def lines_at(text: str, places: Iterable[int]) -> Iterator[tuple[int, int]]:
@@ -24,18 +25,18 @@ def lines_at(text: str, places: Iterable[int]) -> Iterator[tuple[int, int]]:
     >>> [*lines_at("a\\nbc\\nd", [2, 3])]
     [(2, 4)]
     """
-    done = -1
+    done = 0
     for at in places:
-        if at > done:
-            start, done = _line_at(text, at)
+        if at >= done:
+            start, done = _line_at(text, at, done)
             yield start, done
 
 
-def _line_at(text: str, at: int) -> tuple[int, int]:
-    start = text.rfind("\n", 0, at) + 1
-    end = text.find("\n", at)
-    end = len(text) if end < 0 else end
-    returned = text.rfind("\r", start, at)
-    start = returned + 1 if returned >= 0 else start
-    cut = text.find("\r", at, end)
-    return start, cut if cut >= 0 else end
+_END = re.compile(r"[\r\n]")
+
+
+def _line_at(text: str, at: int, low: int) -> tuple[int, int]:
+    """The line at *at*; nothing is searched before *low*, where the last line ended."""
+    end = _END.search(text, at)
+    start = max(low - 1, text.rfind("\n", low, at), text.rfind("\r", low, at)) + 1
+    return start, end.start() if end else len(text)

@@ -47,6 +47,8 @@ _RUNS: Final[_Finders] = (
     (spaces.close_spaces, ("space-before-mark", "space-after-mark")),
     (spaces.close_spaces_strictly, ("space-beside-mark",)),
 )
+# Words and blanks without a mark: nothing of the above.
+_QUIET: Final = r"A-Za-z0-9_ \t\r\n"
 _LAST: Final[_Finders] = ((_brackets.narrow_brackets, ("half-bracket",)),)
 
 
@@ -113,7 +115,7 @@ class _Stages(NamedTuple):
 @lru_cache(maxsize=32)  # one memo for each way to ask, and few ways are asked in one process
 def _stages(chosen: Plan) -> _Stages:
     lines, runs, last = (tuple(_chosen(table, chosen)) for table in (_LINES, _RUNS, _LAST))
-    return _Stages(lines, Runs(runs), last)
+    return _Stages(lines, Runs(runs, _QUIET), last)
 
 
 def _chosen(table: _Finders, chosen: Plan) -> Iterator[Finder]:

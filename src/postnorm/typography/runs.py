@@ -41,10 +41,12 @@ class Runs:
     those nor ask more of them than whether there is one, and, before a full stop, a numeral.
     """
 
-    __slots__ = ("_beside", "_between", "finders")
+    __slots__ = ("_beside", "_between", "_quiet", "finders")
 
-    def __init__(self, finders: Iterable[Finder]) -> None:
+    def __init__(self, finders: Iterable[Finder], quiet: str = "") -> None:
+        """Take the finders in order, and a class of characters that no finder minds, if there is one."""
         self.finders = tuple(finders)
+        self._quiet = re.compile(f"[{quiet}]++") if quiet else re.compile("")
         # What stands between Han characters, by itself; anything else with its stand-ins. Nothing is
         # ever changed in an entry, and all of them can go at any time: threads may share them.
         self._between: dict[str, tuple[Edit, ...]] = {}
@@ -152,6 +154,8 @@ class Runs:
     def _ask_outside(
         self, before: str, run: str, after: str, spans: Sequence[Span] = ()
     ) -> tuple[Edit, ...]:
+        if self._quiet.fullmatch(run):
+            return ()
         edits, _, _ = follow(before + run + after, self.finders, spans)
         by = len(before)
         return tuple(edit._replace(start=edit.start - by, end=edit.end - by) for edit in edits)
