@@ -214,6 +214,8 @@ def _find_repeatedly(finder: Finder[Any], text: str, options: Mapping[str, objec
     """Run the finder on its own result to the end, and give everything as against *text*."""
     found = _find_once(finder, text, options)
     edits, notices = found.edits, dict.fromkeys(found.notices)
+    if not edits:  # most texts are clean, and a map costs more than most finders
+        return _Found((), tuple(notices))
     now, patience = text, _MOST_PASSES
     places, unplaced = OffsetMap(), list[tuple[Edit, ...]]()  # mapped only when somebody asks
     while found.edits:

@@ -40,12 +40,12 @@ def find_spans(text: str) -> tuple[Span, ...]:
         rest = _without(text, blocks)
     found = blocks
     for finders in _FINDERS:
-        made = [
-            span
-            for literals, find in finders
-            if any(literal in rest for literal in literals)
-            for span in find(rest)
-        ]
+        made: list[Span] = []
+        for literals, find in finders:
+            for literal in literals:
+                if literal in rest:
+                    made += find(rest)
+                    break
         if made:
             found = list(united(sorted((*found, *made))))
             rest = _without(text, found)

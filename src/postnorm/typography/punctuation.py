@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache, partial
 from typing import Final, NamedTuple
 
@@ -15,7 +15,7 @@ from postnorm.typography import quotes as _quotes
 from postnorm.typography.catalogue import punctuation_rules
 from postnorm.typography.options import Brackets, Dash, Dots, Plan, Quotes, plan
 from postnorm.typography.options import Style as Style
-from postnorm.typography.runs import Finder, Runs, follow, shifted
+from postnorm.typography.runs import NEVER, Finder, Runs, follow, shifted
 
 _Finders = tuple[tuple[Finder, tuple[str, ...]], ...]
 
@@ -24,8 +24,8 @@ _LIMIT: Final[Finder] = marks.limit_rows  # the one that a plan has a number for
 # Finders with the fine rules they give. First those that look at whole lines: pairs before width,
 # because a mark after a closing quote is Chinese.
 _LINES: Final[_Finders] = (
-    (latin.narrow_marks, ("latin-sentence",)),
     (_quotes.curl_quotes, ("quote",)),
+    (_quotes.turn_quotes, ("quote",)),
     (_quotes.uncorner_quotes, ("curly-quote",)),
     (_brackets.widen_brackets, ("bracket",)),
     (_quotes.corner_quotes, ("corner-quote",)),
@@ -34,6 +34,7 @@ _LINES: Final[_Finders] = (
 # marks too; spaces last, because they go by the marks that stand then.
 _RUNS: Final[_Finders] = (
     (marks.unify_forms, ("form", "full-width-letter")),
+    (latin.narrow_marks, ("latin-sentence",)),
     (marks.widen_marks, ("width",)),
     (marks.widen_marks_after_words, ("width",)),
     (marks.write_ellipses, ("ellipsis",)),
@@ -50,6 +51,14 @@ _RUNS: Final[_Finders] = (
 # Words and blanks without a mark: nothing of the above.
 _QUIET: Final = r"A-Za-z0-9_ \t\r\n"
 _LAST: Final[_Finders] = ((_brackets.narrow_brackets, ("half-bracket",)),)
+# What the finders that look at lines cannot do without. One that is not here is always asked.
+_LOUD: Final[Mapping[Finder, str]] = {
+    _quotes.curl_quotes: '"',
+    _quotes.uncorner_quotes: "[」』]",
+    _brackets.widen_brackets: r"\(",
+    _quotes.corner_quotes: "[”’]",
+    _brackets.narrow_brackets: "（",
+}
 
 
 @rule(repeat=True, catalogue=punctuation_rules)
@@ -115,7 +124,8 @@ class _Stages(NamedTuple):
 @lru_cache(maxsize=32)  # one memo for each way to ask, and few ways are asked in one process
 def _stages(chosen: Plan) -> _Stages:
     lines, runs, last = (tuple(_chosen(table, chosen)) for table in (_LINES, _RUNS, _LAST))
-    return _Stages(lines, Runs(runs, _QUIET), last)
+    loud = "|".join(_LOUD[find] for find in (*lines, *last) if find in _LOUD) or NEVER
+    return _Stages(lines, Runs(runs, _QUIET, loud), last)
 
 
 def _chosen(table: _Finders, chosen: Plan) -> Iterator[Finder]:
@@ -138,18 +148,20 @@ def _find(text: str, chosen: Plan) -> Iterable[Edit]:
     The same as :func:`_find_plainly`, which a test holds it to.
     """
     lines, runs, last = _stages(chosen)
+    if runs.is_calm(text) and not any(any(find(text)) for find in lines if find not in _LOUD):
+        return ()
     total: tuple[Edit, ...] = ()
-    now = text
-
-    def spans() -> Sequence[Span]:  # found once, and not for a text with nothing to change
-        return shifted(find_spans(text), total) if total else find_spans(text)
-
     for stage in (partial(_follow, lines), runs.find, partial(_follow, last)):
-        edits = tuple(stage(now, spans))
+        now = apply(text, total)
+        edits = tuple(stage(now, partial(_spans_after, text, total)))
         if edits:
             total = compose(total, edits) if total else edits
-            now = apply(now, edits)
     return total
+
+
+def _spans_after(text: str, edits: tuple[Edit, ...]) -> Sequence[Span]:
+    """Where the spans of a text stand after edits: found once, and only when they are asked for."""
+    return shifted(find_spans(text), edits) if edits else find_spans(text)
 
 
 def _follow(

@@ -21,7 +21,7 @@ _LATIN: Final = re.compile(r"[A-Za-z]")
 
 
 def curl_quotes(text: str) -> Iterator[Edit]:
-    """Straight double quotes around Chinese become “ and ”; pairs written the wrong way are turned.
+    """Straight double quotes around Chinese become “ and ”.
 
     A line with an odd number of them, or with inches, is left alone.
 
@@ -32,10 +32,23 @@ def curl_quotes(text: str) -> Iterator[Edit]:
     for start, end in lines_with(text, '"'):
         if _HAS_HAN.search(text, start, end):
             yield from _curl_line(text, start, end)
+
+
+def turn_quotes(text: str) -> Iterator[Edit]:
+    """Pairs of curly quotes that were written the wrong way round are turned.
+
+    Only where the quotes of the text do not take turns: a quotation may go over several lines.
+
+    >>> from postnorm.edits import apply
+    >>> apply('他说”明天“再来', turn_quotes('他说”明天“再来'))
+    '他说“明天”再来'
+    """
+    marks = "".join(_CURLY.findall(text)) if "”" in text else ""
+    if marks == "“”" * (len(marks) // 2):
+        return
     for start, end in lines_with(text, "”"):
-        if text.find("“", start, end) > text.find("”", start, end) and _HAS_HAN.search(
-            text, start, end
-        ):
+        opening, closing = text.find("“", start, end), text.find("”", start, end)
+        if closing < opening and _HAS_HAN.search(text, start, end):
             yield from _turn_line(text, start, end)
 
 

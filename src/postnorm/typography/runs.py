@@ -17,7 +17,7 @@ from postnorm.edits import Edit, apply, compose, minimal
 from postnorm.spans import Span, outside
 from postnorm.tables.characters import HAN
 
-_T = TypeVar("_T")
+_K = TypeVar("_K")
 Finder = Callable[[str], Iterable[Edit]]
 
 # Anchored in a class that nothing repeats, which the matcher searches for fast.
@@ -27,11 +27,33 @@ _HAN: Final = "甲"
 _NUMERALS: Final = frozenset("一二三四五六七八九十")
 _NUMERAL: Final = "一"
 
-# Longer runs are English sentences and code, which do not come again.
-_LONGEST: Final = 200
+# Longer runs are code, which is asked about line by line. An entry and all of them are bounded.
+_LONGEST: Final = 1_000
+_MOST: Final = 30_000
+_MOST_CHARACTERS: Final = 4_000_000
+NEVER: Final = "(?!)"
 # No finder looks over a line end.
 _ENDS = re.compile(r"([\r\n]+)")
-_MOST: Final = 30_000
+
+
+class _Memo(dict[_K, tuple[Edit, ...]]):
+    """Answers by question. When it is full it forgets all of them: that is cheap, and threads may
+    share it, because a lost answer is only asked for again.
+    """
+
+    __slots__ = ("characters",)
+
+    def __init__(self) -> None:
+        self.characters = 0
+
+    def keep(self, question: _K, run: str, answer: tuple[Edit, ...]) -> None:
+        if len(run) > _LONGEST:
+            return
+        self.characters += len(run)
+        if len(self) >= _MOST or self.characters > _MOST_CHARACTERS:
+            self.clear()
+            self.characters = len(run)
+        self[question] = answer
 
 
 class Runs:
@@ -41,16 +63,32 @@ class Runs:
     those nor ask more of them than whether there is one, and, before a full stop, a numeral.
     """
 
-    __slots__ = ("_beside", "_between", "_quiet", "finders")
+    __slots__ = ("_beside", "_between", "_calm", "_loud", "_quiet", "finders")
 
-    def __init__(self, finders: Iterable[Finder], quiet: str = "") -> None:
-        """Take the finders in order, and a class of characters that no finder minds, if there is one."""
+    def __init__(self, finders: Iterable[Finder], quiet: str = "", loud: str = NEVER) -> None:
+        """Take the finders in order.
+
+        *quiet* is a class of characters that no finder minds. *loud* is a pattern of what others
+        look for, each time within one run: see :meth:`is_calm`.
+        """
         self.finders = tuple(finders)
+        self._loud = re.compile(loud)
+        self._calm = set[str]()
         self._quiet = re.compile(f"[{quiet}]++") if quiet else re.compile("")
         # What stands between Han characters, by itself; anything else with its stand-ins. Nothing is
         # ever changed in an entry, and all of them can go at any time: threads may share them.
-        self._between: dict[str, tuple[Edit, ...]] = {}
-        self._beside: dict[tuple[str, str, str], tuple[Edit, ...]] = {}
+        self._between = _Memo[str]()
+        self._beside = _Memo[tuple[str, str, str]]()
+
+    def is_calm(self, text: str) -> bool:
+        """Whether it is known that in *text* nothing is to be changed.
+
+        That holds for these finders, and for others as far as *loud* of the constructor finds them.
+        """
+        runs = _RUN.findall(text)
+        if not runs:
+            return True
+        return self._calm.issuperset(runs) and not self._ask_at_ends(text, runs[0], runs[-1])
 
     def find(self, text: str, spans: Callable[[], Sequence[Span]]) -> list[Edit]:
         """Return what the finders change in *text*, one after the other and outside of the spans.
@@ -110,8 +148,11 @@ class Runs:
     def _ask(self, run: str) -> tuple[Edit, ...]:
         """What there is to change in a run with Han on both sides."""
         edits = self._ask_beside(_HAN, run, _HAN)
-        if len(run) <= _LONGEST:
-            _remember(self._between, run, edits)
+        self._between.keep(run, run, edits)
+        if not edits and run[0] != "." and len(run) <= _LONGEST and not self._loud.search(run):
+            if len(self._calm) > len(self._between):  # which was full, and has forgotten
+                self._calm.clear()
+            self._calm.add(run)
         return edits
 
     def _ask_beside(self, before: str, run: str, after: str) -> tuple[Edit, ...]:
@@ -123,8 +164,7 @@ class Runs:
         if len(run) > _LONGEST and (lines := _ENDS.split(run))[1:]:
             return tuple(self._ask_lines(before, lines, after))
         edits = self._ask_outside(before, run, after)
-        if len(run) <= _LONGEST:
-            _remember(self._beside, key, edits)
+        self._beside.keep(key, run, edits)
         return edits
 
     def _ask_lines(self, before: str, lines: Sequence[str], after: str) -> Iterator[Edit]:
@@ -159,12 +199,6 @@ class Runs:
         edits, _, _ = follow(before + run + after, self.finders, spans)
         by = len(before)
         return tuple(edit._replace(start=edit.start - by, end=edit.end - by) for edit in edits)
-
-
-def _remember(memo: dict[_T, tuple[Edit, ...]], key: _T, edits: tuple[Edit, ...]) -> None:
-    if len(memo) >= _MOST:
-        memo.clear()
-    memo[key] = edits
 
 
 def _stand_ins(text: str, start: int, end: int) -> tuple[str, str]:
