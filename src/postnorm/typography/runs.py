@@ -28,7 +28,7 @@ _NUMERALS: Final = frozenset("一二三四五六七八九十")
 _NUMERAL: Final = "一"
 
 # Longer runs are code, which is asked about line by line. An entry and all of them are bounded.
-_LONGEST: Final = 1_000
+_LONGEST: Final = 200
 _MOST: Final = 30_000
 _MOST_CHARACTERS: Final = 4_000_000
 NEVER: Final = "(?!)"
