@@ -88,6 +88,8 @@ MARKS: Final[Mapping[str, Cases]] = {
         "雨,  《旧书》, 「路」": "雨，《旧书》，「路」",
         "版本,Ruby;1:x": "版本，Ruby;1:x",
         "他:Ruby": "他：Ruby",
+        "时间:16:25,雨": "时间：16:25,雨",
+        "公告:(雨)": "公告：（雨）",
         "雨:\n路:": "雨：\n路：",
         "（雨）,《路》;【桥】:河": "（雨），《路》；【桥】：河",
         "〇,\u3400,\u4dbf,\U00020000,": "〇，\u3400，\u4dbf，\U00020000，",
@@ -109,7 +111,10 @@ MARKS: Final[Mapping[str, Cases]] = {
         "The rain has stopped，at last！": "The rain has stopped, at last!",
         "雨\nIs it raining still？Yes it is。\n雨": "雨\nIs it raining still? Yes it is.\n雨",
     },
-    "a formula of letters in a sentence": {"水 (x) 是": "水（x）是", "水 (x)，是": "水（x），是"},
+    "brackets that blanks part from Chinese on both sides": {
+        "核磁共振 (NMRI) 是": "核磁共振（NMRI）是",
+        "核磁共振 (NMRI)，是": "核磁共振（NMRI），是",
+    },
     "a full stop where a sentence ends": {
         "雨停了.": "雨停了。",
         "「雨停了.」": "「雨停了。」",
@@ -198,6 +203,7 @@ MARKS: Final[Mapping[str, Cases]] = {
 
 # Reason -> texts that no style but minimal would have a reason to touch, and none does.
 LEFT_BY_NAMED: Final[Mapping[str, tuple[str, ...]]] = {
+    "a face keeps its eyes": ("真的:)", "好的;-)", "唉:(", "唉:-(，雨"),
     "a shortcode keeps its colons": (
         *("雨停了:smile:再走", "好:+1:", "好:-1:", "好:a_b:", "雨停了:A1:"),
         f"雨:{'a' * 30}:",
@@ -222,6 +228,7 @@ LEFT_BY_NAMED: Final[Mapping[str, tuple[str, ...]]] = {
     "brackets of code, links and escapes": (
         *("f(x)", "f(甲)", "F1(甲)", "a_(甲)", "[图](甲)", "甲](b)", r"甲\(b\)", r"\(甲)"),
     ),
+    "intervals and coordinates": ("范围是(22, 39)的", "点(x,y)", "在 (2, 3) 间", "(0, +∞)内"),
     "brackets without Chinese": ("Ruby (x)", "(x)", "，(x)", "水 (x)"),
     "brackets with nothing inside or without a partner": ("水()", "水(a", "a)水", "水(甲\n乙)"),
     "a bracket of more than two hundred characters": (

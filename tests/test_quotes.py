@@ -81,6 +81,7 @@ LEFT: Final[Mapping[str, tuple[str, ...]]] = {
         "”hello“",
         "雨 “a” b",
     ),
+    "strings of code": ('print("雨");', 'a = ["雨"]', '{"雨",'),
     "escaped quotes": (r"\"雨\"",),
     "single straight quotes": ("'雨'", "it's雨"),
     "curly quotes that pair in no way": (

@@ -58,8 +58,8 @@ PUNCTUATION: Final[Mapping[str, Examples]] = {
     ),
     "punctuation.bracket": Examples(
         {},
-        (("核磁共振(NMRI)", "核磁共振（NMRI）"), ("水 (x) 是", "水 （x） 是")),
-        ("f(x)", "f(甲)", "[图](甲)", "水()", "水(a"),
+        (("核磁共振(NMRI)", "核磁共振（NMRI）"), ("核磁共振 (NMRI) 是", "核磁共振 （NMRI） 是")),
+        ("f(x)", "f(甲)", "[图](甲)", "水()", "水(a", "在 (2, 3) 间", "区间(0, +∞)"),
     ),
     "punctuation.half-bracket": Examples(
         {},
@@ -89,7 +89,7 @@ PUNCTUATION: Final[Mapping[str, Examples]] = {
     "punctuation.quote": Examples(
         {},
         (('他说"明天"再来', "他说“明天”再来"), ("他说”明天“再来", "他说“明天”再来")),
-        ('屏是5"的', '他说"明天', 'say "a"', '“雨"停"'),
+        ('屏是5"的', '他说"明天', 'say "a"', '“雨"停"', 'print("雨");'),
     ),
     "punctuation.curly-quote": Examples(
         {}, (("他说「雨『停』了」", "他说“雨‘停’了”"),), ("他说「雨", "「雨』")

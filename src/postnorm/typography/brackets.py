@@ -17,6 +17,10 @@ _CALL = re.compile(
 )  # before a bracket that is code, a link or an escape
 _HAS_HAN = re.compile(f"[{HAN}]")
 _BLANKS: Final = " \t"
+# Intervals and coordinates are formulas, also where they follow Chinese.
+_PART: Final = r"[ ]?[-+]?(?:[0-9][0-9.]{0,12}|[A-Za-z]|∞)[ ]?"
+_FORMULA = re.compile(rf"\({_PART}(?:,{_PART}){{1,8}}\)")
+_WORD = re.compile(r"\([A-Za-z]{2}[A-Za-z .-]*+\)")
 # Where a sentence goes on in Chinese behind a bracket.
 _GOES_ON = re.compile(rf"[ \t]?[{HAN}，。、；：？！]")
 
@@ -77,11 +81,13 @@ def _is_chinese(text: str, bracket: _Bracket, end: int) -> bool:
     before = text[max(0, start - 2) : start]
     if _CALL.match(before[-1:]):
         return False
-    if bracket.has_han or _HAS_HAN.match(before[-1:]):
+    if bracket.has_han:
         return True
-    # 水 (x) alone may be a formula; 水 (x) 是 is a sentence.
+    if _HAS_HAN.match(before[-1:]):
+        return not _FORMULA.match(text, start)
+    # 范围 (22, 39) is a formula; 核磁共振 (NMRI) 是 is a sentence.
     parted = before[-1:] in _BLANKS and _HAS_HAN.match(before)
-    return bool(before and parted and _GOES_ON.match(text, end + 1))
+    return bool(before and parted and _WORD.match(text, start) and _GOES_ON.match(text, end + 1))
 
 
 def narrow_brackets(text: str) -> Iterator[Edit]:

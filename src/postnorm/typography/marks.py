@@ -30,9 +30,11 @@ _FULL_WIDTH_OFFSET: Final = 0xFEE0
 # A half-width mark is Chinese when it follows a Chinese character and no Latin word or number goes
 # on behind it. Spaces after it go with it: the full-width mark brings its own.
 _GOING_ON: Final = rf"(?:[ \t]+(?=[{HAN}“‘「『（《【`\[]))?"
-_HALF_WIDTH = re.compile(
-    rf"{_AFTER}(?:[,;]|[!?](?!\[)|:(?![A-Za-z0-9_+-]{{1,30}}:)){_GOING_ON}(?![,;!?:])"
-)
+# Not the eyes of a face, :) and ;-( , where no bracket closes it, nor the colons of :smile: (a time
+# has two colons, too).
+_FACE: Final = r"(?!.-?(?:\)|\((?![^()\r\n]{1,200}\))))"
+_SHORTCODE: Final = r"(?!(?![0-9]{1,30}:)[A-Za-z0-9_+-]{1,30}:)"
+_HALF_WIDTH = re.compile(rf"{_AFTER}{_FACE}(?:[,;]|[!?](?!\[)|:{_SHORTCODE}){_GOING_ON}(?![,;!?:])")
 # Rows of ! and ? after Chinese are one cry. Not before Latin: they could be an operator there.
 _ROW = re.compile(rf"{_AFTER}[!?]{{2,12}}+(?![!?\[A-Za-z0-9=,;:.]){_GOING_ON}")
 # One Latin word between Chinese and the mark is a word of the Chinese sentence, which goes on behind

@@ -60,9 +60,14 @@ def _curl_line(text: str, start: int, end: int) -> Iterator[Edit]:
         return  # written by two hands: “明天" is one pair, and nobody knows which of four are
     for opening, closing in zip(places[::2], places[1::2], strict=True):
         around = text[max(start, opening - 1) : min(end, closing + 2)]
-        if _HAS_HAN.search(around):
+        if _HAS_HAN.search(around) and not _is_code(around):
             yield Edit(opening, opening + 1, "“", "punctuation.quote")
             yield Edit(closing, closing + 1, "”", "punctuation.quote")
+
+
+def _is_code(around: str) -> bool:
+    """Whether quotes, with the characters beside them, are those of a string: ``print("雨")``."""
+    return around[0] in "([{=" and around[-1] in ")]};,"
 
 
 def _turn_line(text: str, start: int, end: int) -> Iterator[Edit]:
