@@ -228,6 +228,10 @@ LEFT_BY_NAMED: Final[Mapping[str, tuple[str, ...]]] = {
     "brackets of code, links and escapes": (
         *("f(x)", "f(甲)", "F1(甲)", "a_(甲)", "[图](甲)", "甲](b)", r"甲\(b\)", r"\(甲)"),
     ),
+    "English within a Chinese line, and no sentence": (
+        *("雨停了 it is so，and that is it。", "Read it，now。", "Visual Studio，Sublime Text。"),
+        *("「雨 is it so，and that is it」", "い is it so，and that is it"),
+    ),
     "intervals and coordinates": ("范围是(22, 39)的", "点(x,y)", "在 (2, 3) 间", "(0, +∞)内"),
     "brackets without Chinese": ("Ruby (x)", "(x)", "，(x)", "水 (x)"),
     "brackets with nothing inside or without a partner": ("水()", "水(a", "a)水", "水(甲\n乙)"),

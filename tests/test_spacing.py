@@ -70,7 +70,7 @@ LEFT: Final[Mapping[str, tuple[str, ...]]] = {
     "names and topics": ("问@阿七abc去", "看#Ruby周刊#吧"),
     "placeholders and parameters": ("格式是%s或%d的", "用$1或$2"),
     "what is as wide as Chinese": ("①时机②Ａ段", "25℃的㎡", "雨￥100"),
-    "chess, sums and blanks to fill": ("5*3", "甲*乙", "雨__停", "甲~乙"),
+    "chess, sums and blanks to fill": ("甲*Ruby", "5*3", "甲*乙", "雨__停", "甲~乙"),
     "the number of a list or of a paragraph": ("1)甲", "1.雨", "第(3)条"),
     "Japanese": ("Rubyを使う", "ルビーRuby"),
     "no Chinese": ("Rain 10Gbps, 15 % 4", "a(b)c", ""),
@@ -155,6 +155,13 @@ def test_percent_and_degrees_stand_close(text: str, wanted: str) -> None:
     """The copywriting guide, 度数与百分比; what could be a sum stays."""
     assert insert(text) == wanted
     assert " %" not in remove(text) or text == wanted
+
+
+def test_a_no_break_space_is_a_gap() -> None:
+    """It is as wide as a space, and whoever set it had a reason."""
+    text = "用\xa0`a`\xa0写\xa0Ruby\xa0的"
+    assert insert(text) is text
+    assert remove(text) == "用`a`写Ruby的"
 
 
 @pytest.mark.parametrize("word", LETTER_WORDS)

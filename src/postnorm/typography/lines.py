@@ -36,7 +36,7 @@ _END = re.compile(r"[\r\n]")
 
 
 def _line_at(text: str, at: int, low: int) -> tuple[int, int]:
-    """The line at *at*; nothing is searched before *low*, where the last line ended."""
+    """The line at *at*; nothing is searched before *low*, where the last line ended, or the text begins."""
     end = _END.search(text, at)
-    start = max(low - 1, text.rfind("\n", low, at), text.rfind("\r", low, at)) + 1
+    start = max(text.rfind("\n", low, at), text.rfind("\r", low, at)) + 1
     return start, end.start() if end else len(text)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import cache
 from typing import Final, Literal, NamedTuple, TypeVar, get_args
 
 Style = Literal["minimal", "mainland", "taiwan", "hongkong"]
@@ -72,6 +73,8 @@ def plan(
     >>> sorted(plan("minimal", dash="double", without=["punctuation.space-after-mark"]).rules)
     ['punctuation.dash', 'punctuation.space-before-mark']
     """
+    if (quotes, brackets, ellipsis, dash, max_repeat, only, without) == _NOTHING_ASKED:
+        return _style_alone(_one_of("style", style, get_args(Style)))
     rules = set(_STYLES[_one_of("style", style, get_args(Style))])
     chosen = {"quotes": quotes, "brackets": brackets, "ellipsis": ellipsis, "dash": dash}
     for option, form in chosen.items():
@@ -87,6 +90,14 @@ def plan(
     if only is not None:
         on = set(_known("only", only))
     return Plan(frozenset(on.difference(_known("without", without))), max_repeat or _MOST)
+
+
+_NOTHING_ASKED: Final = (None, None, None, None, None, None, ())
+
+
+@cache
+def _style_alone(style: Style) -> Plan:
+    return Plan(frozenset(_ROOM + name for name in _STYLES[style]), _MOST)
 
 
 _T = TypeVar("_T")

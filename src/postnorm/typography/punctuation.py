@@ -48,8 +48,12 @@ _RUNS: Final[_Finders] = (
     (spaces.close_spaces, ("space-before-mark", "space-after-mark")),
     (spaces.close_spaces_strictly, ("space-beside-mark",)),
 )
-# Words and blanks without a mark: nothing of the above.
-_QUIET: Final = r"A-Za-z0-9_ \t\r\n"
+# Nothing of the above: words and blanks without a mark, and one mark that stands close to at most
+# two words, for more could be an English sentence.
+_QUIET: Final = (
+    r"[A-Za-z0-9_ \t\r\n]++"
+    r"|(?: ?[A-Za-z0-9_]++(?: [A-Za-z0-9_]++)?)?[，。、；：？！][\r\n]*+"
+)
 _LAST: Final[_Finders] = ((_brackets.narrow_brackets, ("half-bracket",)),)
 # What the finders that look at lines cannot do without. One that is not here is always asked.
 _LOUD: Final[Mapping[Finder, str]] = {

@@ -65,16 +65,16 @@ class Runs:
 
     __slots__ = ("_beside", "_between", "_calm", "_loud", "_quiet", "finders")
 
-    def __init__(self, finders: Iterable[Finder], quiet: str = "", loud: str = NEVER) -> None:
+    def __init__(self, finders: Iterable[Finder], quiet: str = NEVER, loud: str = NEVER) -> None:
         """Take the finders in order.
 
-        *quiet* is a class of characters that no finder minds. *loud* is a pattern of what others
-        look for, each time within one run: see :meth:`is_calm`.
+        *quiet* is a pattern of whole runs that no finder minds, which saves asking. *loud* is one of
+        what others look for, each time within one run: see :meth:`is_calm`.
         """
         self.finders = tuple(finders)
         self._loud = re.compile(loud)
         self._calm = set[str]()
-        self._quiet = re.compile(f"[{quiet}]++") if quiet else re.compile("")
+        self._quiet = re.compile(quiet)
         # What stands between Han characters, by itself; anything else with its stand-ins. Nothing is
         # ever changed in an entry, and all of them can go at any time: threads may share them.
         self._between = _Memo[str]()
