@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache, partial
 from typing import Final, NamedTuple
@@ -32,27 +33,30 @@ _LINES: Final[_Finders] = (
 )
 # Then those that look at one stretch between Han characters: forms before width, because they are
 # marks too; spaces last, because they go by the marks that stand then.
-_RUNS: Final[_Finders] = (
-    (marks.unify_forms, ("form", "full-width-letter")),
-    (latin.narrow_marks, ("latin-sentence",)),
-    (marks.widen_marks, ("width",)),
-    (marks.widen_marks_after_words, ("width",)),
-    (marks.write_ellipses, ("ellipsis",)),
-    (marks.write_dashes, ("dash",)),
-    (marks.write_interpuncts, ("interpunct",)),
-    (marks.drop_repeated_pauses, ("repeated",)),
-    (marks.lower_ellipses, ("ellipsis-line",)),
-    (marks.raise_ellipses, ("ellipsis-midline",)),
-    (_LIMIT, ("row",)),
-    (marks.order_cries, ("order",)),
-    (spaces.close_spaces, ("space-before-mark", "space-after-mark")),
-    (spaces.close_spaces_strictly, ("space-beside-mark",)),
-)
-# Nothing of the above: words and blanks without a mark, and one mark that stands close to at most
-# two words, for more could be an English sentence.
-_QUIET: Final = (
-    r"[A-Za-z0-9_ \t\r\n]++"
-    r"|(?: ?[A-Za-z0-9_]++(?: [A-Za-z0-9_]++)?)?[，。、；：？！][\r\n]*+"
+# The patterns are those without which a finder has nothing to do.
+_RUNS: Final[tuple[tuple[Finder, tuple[str, ...], tuple[re.Pattern[str], ...]], ...]] = (
+    (marks.unify_forms, ("form", "full-width-letter"), (marks.FORM, marks.FULL_WIDTH)),
+    (latin.narrow_marks, ("latin-sentence",), (latin.MARK,)),
+    (marks.widen_marks, ("width",), (marks.HALF_WIDTH, marks.ROW, marks.FULL_STOP)),
+    (
+        marks.widen_marks_after_words,
+        ("width",),
+        (marks.PAUSE_AFTER_WORD, marks.CRY_AFTER_WORD),
+    ),
+    (marks.write_ellipses, ("ellipsis",), (marks.ELLIPSIS,)),
+    (marks.write_dashes, ("dash",), (marks.DASH,)),
+    (marks.write_interpuncts, ("interpunct",), (marks.INTERPUNCT,)),
+    (marks.drop_repeated_pauses, ("repeated",), (marks.REPEATED_PAUSE,)),
+    (marks.lower_ellipses, ("ellipsis-line",), (marks.MIDLINE_ELLIPSIS,)),
+    (marks.raise_ellipses, ("ellipsis-midline",), (marks.BASELINE_ELLIPSIS,)),
+    (_LIMIT, ("row",), (marks.ROW_OF_CRIES,)),
+    (marks.order_cries, ("order",), (marks.EXCLAMATION_FIRST,)),
+    (
+        spaces.close_spaces,
+        ("space-before-mark", "space-after-mark"),
+        (spaces.BEFORE, spaces.AFTER),
+    ),
+    (spaces.close_spaces_strictly, ("space-beside-mark",), (spaces.BESIDE,)),
 )
 _LAST: Final[_Finders] = ((_brackets.narrow_brackets, ("half-bracket",)),)
 # What the finders that look at lines cannot do without. One that is not here is always asked.
@@ -127,12 +131,19 @@ class _Stages(NamedTuple):
 
 @lru_cache(maxsize=32)  # one memo for each way to ask, and few ways are asked in one process
 def _stages(chosen: Plan) -> _Stages:
-    lines, runs, last = (tuple(_chosen(table, chosen)) for table in (_LINES, _RUNS, _LAST))
+    lines, last = (tuple(_chosen(table, chosen)) for table in (_LINES, _LAST))
+    runs = tuple(_chosen(((find, names) for find, names, _ in _RUNS), chosen))
+    patterns = [
+        pattern
+        for _, names, patterns in _RUNS
+        if any(f"punctuation.{name}" in chosen.rules for name in names)
+        for pattern in patterns
+    ]
     loud = "|".join(_LOUD[find] for find in (*lines, *last) if find in _LOUD) or NEVER
-    return _Stages(lines, Runs(runs, _QUIET, loud), last)
+    return _Stages(lines, Runs(runs, patterns, loud), last)
 
 
-def _chosen(table: _Finders, chosen: Plan) -> Iterator[Finder]:
+def _chosen(table: Iterable[tuple[Finder, tuple[str, ...]]], chosen: Plan) -> Iterator[Finder]:
     """The finders that have a rule in the plan, without the edits of rules that are not in it."""
     for find, names in table:
         on = [name for name in names if f"punctuation.{name}" in chosen.rules]

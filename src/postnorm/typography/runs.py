@@ -63,18 +63,23 @@ class Runs:
     those nor ask more of them than whether there is one, and, before a full stop, a numeral.
     """
 
-    __slots__ = ("_beside", "_between", "_calm", "_loud", "_quiet", "finders")
+    __slots__ = ("_beside", "_between", "_calm", "_loud", "_patterns", "finders")
 
-    def __init__(self, finders: Iterable[Finder], quiet: str = NEVER, loud: str = NEVER) -> None:
+    def __init__(
+        self,
+        finders: Iterable[Finder],
+        patterns: Iterable[re.Pattern[str]] | None = None,
+        loud: str = NEVER,
+    ) -> None:
         """Take the finders in order.
 
-        *quiet* is a pattern of whole runs that no finder minds, which saves asking. *loud* is one of
-        what others look for, each time within one run: see :meth:`is_calm`.
+        Where none of *patterns* is found, no finder has anything to do, and none is asked. *loud* is
+        a pattern of what others look for, each time within one run: see :meth:`is_calm`.
         """
         self.finders = tuple(finders)
+        self._patterns = None if patterns is None else tuple(patterns)
         self._loud = re.compile(loud)
         self._calm = set[str]()
-        self._quiet = re.compile(quiet)
         # What stands between Han characters, by itself; anything else with its stand-ins. Nothing is
         # ever changed in an entry, and all of them can go at any time: threads may share them.
         self._between = _Memo[str]()
@@ -194,9 +199,10 @@ class Runs:
     def _ask_outside(
         self, before: str, run: str, after: str, spans: Sequence[Span] = ()
     ) -> tuple[Edit, ...]:
-        if self._quiet.fullmatch(run):
+        text = before + run + after
+        if self._patterns is not None and not any(p.search(text) for p in self._patterns):
             return ()
-        edits, _, _ = follow(before + run + after, self.finders, spans)
+        edits, _, _ = follow(text, self.finders, spans)
         by = len(before)
         return tuple(edit._replace(start=edit.start - by, end=edit.end - by) for edit in edits)
 
