@@ -22,7 +22,7 @@ _QUOTED = re.compile(rf"[「『“]([^「」『』“”{_EAST}\r\n]{{1,400}}+)[
 # Words of a sentence: two in a row, the second in small letters. A list of names has none.
 _WORDS = re.compile(r"[A-Za-z] (?=[a-z]{2})")
 _FEWEST: Final = 2
-MARK = re.compile(rf"[{_WIDE_MARKS}](?<=[A-Za-z0-9].)(?![{_WIDE_MARKS}])[ \t]{{0,8}}")
+_MARK = re.compile(rf"[{_WIDE_MARKS}](?<=[A-Za-z0-9].)(?![{_WIDE_MARKS}])[ \t]{{0,8}}")
 
 
 def narrow_marks(text: str) -> Iterator[Edit]:
@@ -37,18 +37,18 @@ def narrow_marks(text: str) -> Iterator[Edit]:
 
 def _sentences(text: str) -> Iterator[tuple[int, int]]:
     """Lines, and what stands in quotes, that have such marks and words of English, and no Chinese."""
-    for line in lines_at(text, (match.start() for match in MARK.finditer(text))):
+    for line in lines_at(text, (match.start() for match in _MARK.finditer(text))):
         stretches = [line]
         if _HAS_EAST.search(text, *line):
             stretches = [match.span(1) for match in _QUOTED.finditer(text, *line)]
         for start, end in stretches:
             words = zip(range(_FEWEST), _WORDS.finditer(text, start, end), strict=False)
-            if MARK.search(text, start, end) and len([*words]) == _FEWEST:
+            if _MARK.search(text, start, end) and len([*words]) == _FEWEST:
                 yield start, end
 
 
 def _narrow(text: str, start: int, end: int) -> Iterator[Edit]:
-    for mark in MARK.finditer(text, start, end):
+    for mark in _MARK.finditer(text, start, end):
         closed = mark.end() == end or text[mark.end()] in "\"')]”」』"
         narrow = mark[0][0].translate(_NARROW) + ("" if closed else " ")
         yield Edit(*mark.span(), narrow, "punctuation.latin-sentence")

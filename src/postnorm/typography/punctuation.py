@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache, partial
 from typing import Final, NamedTuple
@@ -33,39 +32,48 @@ _LINES: Final[_Finders] = (
 )
 # Then those that look at one stretch between Han characters: forms before width, because they are
 # marks too; spaces last, because they go by the marks that stand then.
-# The patterns are those without which a finder has nothing to do.
-_RUNS: Final[tuple[tuple[Finder, tuple[str, ...], tuple[re.Pattern[str], ...]], ...]] = (
-    (marks.unify_forms, ("form", "full-width-letter"), (marks.FORM, marks.FULL_WIDTH)),
-    (latin.narrow_marks, ("latin-sentence",), (latin.MARK,)),
-    (marks.widen_marks, ("width",), (marks.HALF_WIDTH, marks.ROW, marks.FULL_STOP)),
-    (
-        marks.widen_marks_after_words,
-        ("width",),
-        (marks.PAUSE_AFTER_WORD, marks.CRY_AFTER_WORD),
-    ),
-    (marks.write_ellipses, ("ellipsis",), (marks.ELLIPSIS,)),
-    (marks.write_dashes, ("dash",), (marks.DASH,)),
-    (marks.write_interpuncts, ("interpunct",), (marks.INTERPUNCT,)),
-    (marks.drop_repeated_pauses, ("repeated",), (marks.REPEATED_PAUSE,)),
-    (marks.lower_ellipses, ("ellipsis-line",), (marks.MIDLINE_ELLIPSIS,)),
-    (marks.raise_ellipses, ("ellipsis-midline",), (marks.BASELINE_ELLIPSIS,)),
-    (_LIMIT, ("row",), (marks.ROW_OF_CRIES,)),
-    (marks.order_cries, ("order",), (marks.EXCLAMATION_FIRST,)),
-    (
-        spaces.close_spaces,
-        ("space-before-mark", "space-after-mark"),
-        (spaces.BEFORE, spaces.AFTER),
-    ),
-    (spaces.close_spaces_strictly, ("space-beside-mark",), (spaces.BESIDE,)),
+_RUNS: Final[_Finders] = (
+    (marks.unify_forms, ("form", "full-width-letter")),
+    (latin.narrow_marks, ("latin-sentence",)),
+    (marks.widen_marks, ("width",)),
+    (marks.widen_marks_after_words, ("width",)),
+    (marks.write_ellipses, ("ellipsis",)),
+    (marks.write_dashes, ("dash",)),
+    (marks.write_interpuncts, ("interpunct",)),
+    (marks.drop_repeated_pauses, ("repeated",)),
+    (marks.lower_ellipses, ("ellipsis-line",)),
+    (marks.raise_ellipses, ("ellipsis-midline",)),
+    (_LIMIT, ("row",)),
+    (marks.order_cries, ("order",)),
+    (spaces.close_spaces, ("space-before-mark", "space-after-mark")),
+    (spaces.close_spaces_strictly, ("space-beside-mark",)),
 )
 _LAST: Final[_Finders] = ((_brackets.narrow_brackets, ("half-bracket",)),)
-# What the finders that look at lines cannot do without. One that is not here is always asked.
-_LOUD: Final[Mapping[Finder, str]] = {
+# What each finder cannot do without, as a pattern that is cheap to look for; within one run, for none
+# of it has Han in it. One that is not here is always asked.
+_WIDE: Final = r"[^\x00-\xff]"  # a Chinese mark, or the Han character beside the run
+_MARK: Final = "[，、；：。？！（）【】《》「」『』〈〉〔〕〖〗]"
+_SPACED: Final = rf"[ \t\u3000\xa0]{_MARK}|{_MARK}[ \t\u3000\xa0]"
+_NEEDS: Final[Mapping[Finder, str]] = {
     _quotes.curl_quotes: '"',
     _quotes.uncorner_quotes: "[」』]",
     _brackets.widen_brackets: r"\(",
     _quotes.corner_quotes: "[”’]",
     _brackets.narrow_brackets: "（",
+    marks.unify_forms: "[﹐-﹚｡-､︐-︖︰-﹄０-９Ａ-Ｚａ-ｚ]",
+    latin.narrow_marks: "[A-Za-z0-9][，。；：？！]",
+    marks.widen_marks: rf"{_WIDE}[,;:!?.]",
+    marks.widen_marks_after_words: rf"[A-Za-z0-9](?:[,;] {{0,4}}{_WIDE}|[!?](?:[\r\n]|\Z))",
+    marks.write_ellipses: r"\.\.\.|。。。|[…⋯・·]",
+    marks.write_dashes: "--|──|⸺",
+    marks.write_interpuncts: "[•‧・∙⋅]",
+    marks.drop_repeated_pauses: "[，、；：。]{2}",
+    marks.lower_ellipses: "⋯⋯",
+    marks.raise_ellipses: "……",
+    _LIMIT: "[！？]{2}",
+    marks.order_cries: "！？",
+    spaces.close_spaces: _SPACED,
+    spaces.close_spaces_strictly: _SPACED,
 }
 
 
@@ -131,22 +139,28 @@ class _Stages(NamedTuple):
 
 @lru_cache(maxsize=32)  # one memo for each way to ask, and few ways are asked in one process
 def _stages(chosen: Plan) -> _Stages:
-    lines, last = (tuple(_chosen(table, chosen)) for table in (_LINES, _LAST))
-    runs = tuple(_chosen(((find, names) for find, names, _ in _RUNS), chosen))
-    patterns = [
-        pattern
-        for _, names, patterns in _RUNS
-        if any(f"punctuation.{name}" in chosen.rules for name in names)
-        for pattern in patterns
-    ]
-    loud = "|".join(_LOUD[find] for find in (*lines, *last) if find in _LOUD) or NEVER
-    return _Stages(lines, Runs(runs, patterns, loud), last)
+    lines, runs, last = (tuple(_chosen(table, chosen)) for table in (_LINES, _RUNS, _LAST))
+    return _Stages(
+        lines,
+        Runs(runs, needs=_needs(_RUNS, chosen), loud=_needs((*_LINES, *_LAST), chosen)),
+        last,
+    )
 
 
-def _chosen(table: Iterable[tuple[Finder, tuple[str, ...]]], chosen: Plan) -> Iterator[Finder]:
+def _needs(table: _Finders, chosen: Plan) -> str:
+    """What the finders that have a rule in the plan cannot do without."""
+    needs = (_NEEDS.get(find) for find, names in table if _on(names, chosen))
+    return "|".join(dict.fromkeys(filter(None, needs))) or NEVER
+
+
+def _on(names: tuple[str, ...], chosen: Plan) -> list[str]:
+    return [name for name in names if f"punctuation.{name}" in chosen.rules]
+
+
+def _chosen(table: _Finders, chosen: Plan) -> Iterator[Finder]:
     """The finders that have a rule in the plan, without the edits of rules that are not in it."""
     for find, names in table:
-        on = [name for name in names if f"punctuation.{name}" in chosen.rules]
+        on = _on(names, chosen)
         if on and find is _LIMIT:
             yield partial(marks.limit_rows, most=chosen.most)
         elif on:
@@ -163,7 +177,7 @@ def _find(text: str, chosen: Plan) -> Iterable[Edit]:
     The same as :func:`_find_plainly`, which a test holds it to.
     """
     lines, runs, last = _stages(chosen)
-    if runs.is_calm(text) and not any(any(find(text)) for find in lines if find not in _LOUD):
+    if runs.is_calm(text) and not any(any(find(text)) for find in lines if find not in _NEEDS):
         return ()
     total: tuple[Edit, ...] = ()
     for stage in (partial(_follow, lines), runs.find, partial(_follow, last)):

@@ -63,21 +63,21 @@ class Runs:
     those nor ask more of them than whether there is one, and, before a full stop, a numeral.
     """
 
-    __slots__ = ("_beside", "_between", "_calm", "_loud", "_patterns", "finders")
+    __slots__ = ("_beside", "_between", "_calm", "_loud", "_needs", "finders")
 
     def __init__(
         self,
         finders: Iterable[Finder],
-        patterns: Iterable[re.Pattern[str]] | None = None,
+        needs: str = "",
         loud: str = NEVER,
     ) -> None:
         """Take the finders in order.
 
-        Where none of *patterns* is found, no finder has anything to do, and none is asked. *loud* is
-        a pattern of what others look for, each time within one run: see :meth:`is_calm`.
+        *needs* is a pattern of what they need to have something to do; where it is not found, none of
+        them is asked. *loud* is one of what others need, within one run: see :meth:`is_calm`.
         """
         self.finders = tuple(finders)
-        self._patterns = None if patterns is None else tuple(patterns)
+        self._needs = re.compile(needs)
         self._loud = re.compile(loud)
         self._calm = set[str]()
         # What stands between Han characters, by itself; anything else with its stand-ins. Nothing is
@@ -200,7 +200,7 @@ class Runs:
         self, before: str, run: str, after: str, spans: Sequence[Span] = ()
     ) -> tuple[Edit, ...]:
         text = before + run + after
-        if self._patterns is not None and not any(p.search(text) for p in self._patterns):
+        if not self._needs.search(text):
             return ()
         edits, _, _ = follow(text, self.finders, spans)
         by = len(before)

@@ -15,9 +15,9 @@ _OPENERS = "（【《「『〈〔〖"
 
 # Runs of blanks beside a mark. The run is possessive and begins where no blank stands before it,
 # so each is read once.
-BEFORE = re.compile(rf"(?<![{_BLANK}\r\n|])(?<!\A)[{_BLANK}]++(?=[{_PAUSES}{_STOPS}{_CLOSERS}])")
-AFTER = re.compile(rf"(?<=[{_PAUSES}{_OPENERS}])[{_BLANK}]++(?=[\w{_OPENERS}“‘`\[])")
-BESIDE = re.compile(
+_BEFORE = re.compile(rf"(?<![{_BLANK}\r\n|])(?<!\A)[{_BLANK}]++(?=[{_PAUSES}{_STOPS}{_CLOSERS}])")
+_AFTER = re.compile(rf"(?<=[{_PAUSES}{_OPENERS}])[{_BLANK}]++(?=[\w{_OPENERS}“‘`\[])")
+_BESIDE = re.compile(
     rf"(?<=[{_STOPS}{_CLOSERS}])[{_BLANK}]++(?=[\w{_OPENERS}“‘])"
     rf"|(?<=[\w{_STOPS}])[{_BLANK}]++(?=[{_OPENERS}])"
 )
@@ -39,13 +39,13 @@ def close_spaces(text: str) -> Iterator[Edit]:
     """
     found = [
         Edit(*match.span(), "", "punctuation.space-before-mark")
-        for match in BEFORE.finditer(text)
+        for match in _BEFORE.finditer(text)
         if not _after_marker(text, match.start()) and not _is_blank_to_fill(text, *match.span())
     ]
     taken = {edit.start for edit in found}
     found += [
         Edit(*match.span(), "", "punctuation.space-after-mark")
-        for match in AFTER.finditer(text)
+        for match in _AFTER.finditer(text)
         if match.start() not in taken
     ]
     return iter(sorted(found))
@@ -53,7 +53,7 @@ def close_spaces(text: str) -> Iterator[Edit]:
 
 def close_spaces_strictly(text: str) -> Iterator[Edit]:
     """Take out spaces after stops and closing brackets, and before opening ones, too."""
-    for match in BESIDE.finditer(text):
+    for match in _BESIDE.finditer(text):
         yield Edit(*match.span(), "", "punctuation.space-beside-mark")
 
 
