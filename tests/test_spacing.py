@@ -60,6 +60,9 @@ LEFT: Final[Mapping[str, tuple[str, ...]]] = {
             "2013年10月",
             "10月21日",
             "10月21号和8点30分",
+            "10月21-23日",
+            "10月21日16时25分30秒",
+            "2013年10月21",
         ),
     ),
     "full-width marks bring their own room": ("《Ruby》，好。10", "“Go”和（Ruby）", "他说：Ruby。"),
@@ -210,7 +213,7 @@ def test_an_unknown_way_is_told_with_the_known_ones(value: Any) -> None:
         normalize_spacing("", cjk_latin=value)
 
 
-@pytest.mark.parametrize("value", ["李燕", 3, None], ids=repr)
+@pytest.mark.parametrize("value", ["李燕", 3, None, (3,)], ids=repr)
 def test_names_are_several_words(value: Any) -> None:
     """A bare word would be taken for a list of its characters."""
     with pytest.raises(TypeError, match="names is a tuple of words"):

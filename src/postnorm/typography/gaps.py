@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from typing import Final, NamedTuple
 
 from postnorm.edits import Edit
@@ -31,8 +32,9 @@ _CLOSING: Final = (
 _GAP = re.compile(rf"(?<=[{HAN}])[ \xa0]?(?={_OPENING})|{_CLOSING}[ \xa0]?(?=[{HAN}])")
 
 # A date is written without gaps, and what stands beside it as the writer wrote it.
+_DAY: Final = "[0-9]{1,2}(?:[-~～—–至到][0-9]{1,2})?"
 _DATE = re.compile(
-    r"[0-9](?<![0-9]{2})(?:[0-9]{1,3}年[0-9]{1,2}月(?:[0-9]{1,2}[日号號])?|[0-9]?月[0-9]{1,2}[日号號]"
+    rf"[0-9](?<![0-9]{{2}})(?:[0-9]{{1,3}}年[0-9]{{1,2}}月(?:{_DAY}[日号號]?)?|[0-9]?月{_DAY}[日号號]"
     r"|[0-9]?[时時点點][0-9]{1,2}分(?:[0-9]{1,2}秒)?)"
 )
 
@@ -54,8 +56,7 @@ _IS_WORD = re.compile(f"[{_WORD}]")
 # What may go on in Chinese though only its Latin part is sure: an address, a path.
 _TAIL = re.compile(r"[^\s，。、；：？！「」『』“”（）《》【】…]{1,200}")
 
-
-# What stands in a sentence like a word, and whether what follows it may still be part of it.
+# What stands in a sentence like a word, and is not one of letters.
 _WORDLIKE: Final = frozenset({"code", "math", "email", "url"})
 
 
@@ -173,17 +174,15 @@ def _line_around(text: str, at: int) -> str:
     return before + _LINE_END.split(text[at : at + _WINDOW], maxsplit=1)[0]
 
 
-def _seams() -> Iterator[tuple[str, tuple[str, int]]]:
-    """Each place in a word with letters where Han and letter meet: the two, the word, how far in."""
+@cache
+def _seams() -> Mapping[str, Sequence[tuple[str, int]]]:
+    """The places in words with letters where Han and letter meet: the two, to words and how far in."""
+    found: dict[str, list[tuple[str, int]]] = {}
     for word in LETTER_WORDS:
         for at in range(1, len(word)):
             if bool(_IS_HAN.match(word[at])) != bool(_IS_HAN.match(word[at - 1])):
-                yield word[at - 1 : at + 1], (word, at)
-
-
-_SEAMS: Final = dict[str, list[tuple[str, int]]]()
-for _seam, _place in _seams():
-    _SEAMS.setdefault(_seam, []).append(_place)
+                found.setdefault(word[at - 1 : at + 1], []).append((word, at))
+    return found
 
 
 def parts_a_word(text: str, at: int) -> bool:
@@ -192,7 +191,7 @@ def parts_a_word(text: str, at: int) -> bool:
     >>> parts_a_word("买了T恤", 3), parts_a_word("用Ruby写", 5)
     (True, False)
     """
-    words = _SEAMS.get(text[at - 1 : at + 1], ()) if at else ()
+    words = _seams().get(text[at - 1 : at + 1], ()) if at else ()
     return any(
         text.startswith(word, at - inside)
         and not (word[0].isascii() and at > inside and _IS_WORD.match(text, at - inside - 1))

@@ -64,6 +64,9 @@ def normalize_spacing(
         raise ValueError(f"cjk_latin is one of {', '.join(get_args(CjkLatin))}, not {cjk_latin!r}")
     if isinstance(names, str) or not isinstance(names, Iterable):
         raise TypeError(f"names is a tuple of words, not {names!r}")
+    names = tuple(names)
+    if not all(isinstance(name, str) for name in names):
+        raise TypeError(f"names is a tuple of words, not {names!r}")
     return _find(text, cjk_latin, tuple(filter(None, names)))
 
 
