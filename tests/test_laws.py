@@ -27,7 +27,17 @@ RULES: Final[Mapping[str, Rule[...]]] = {
 # Values that each option is tried with; a test holds this table complete. Where it is false that a
 # second run changes nothing, the options are in NO_NORMAL_FORM.
 OPTIONS: Final[Mapping[str, Mapping[str, tuple[Any, ...]]]] = {
-    "normalize_punctuation": {"style": ("minimal", "mainland", "taiwan", "hongkong")},
+    "normalize_punctuation": {
+        "style": ("minimal", "mainland", "taiwan", "hongkong"),
+        "quotes": ("curly", "corner"),
+        "brackets": ("full", "half"),
+        "ellipsis": ("baseline", "midline"),
+        "dash": ("double",),
+        "max_repeat": (1, 2),
+        "only": (("punctuation.width", "punctuation.quote", "punctuation.corner-quote"),),
+        "without": (("punctuation.space-before-mark",),),
+    },
+    "normalize_spacing": {"cjk_latin": ("keep", "insert", "remove"), "names": (("甲a",),)},
     "normalize_whitespace": {"han_gaps": ("keep", "remove")},
     "convert_script": {
         "to": ("hans", "hant", "hant-tw", "hant-hk"),

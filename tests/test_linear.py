@@ -32,6 +32,11 @@ CALLS: Final[dict[str, Callable[[str], object]]] = {
         if hasattr(value := getattr(postnorm, name), "findings")
     },
     "punctuation, mainland": postnorm.normalize_punctuation.using(style="mainland"),
+    "punctuation, half brackets": postnorm.normalize_punctuation.using(
+        style="taiwan", quotes="curly", brackets="half"
+    ),
+    "spacing, insert": postnorm.normalize_spacing.using(cjk_latin="insert", names=("甲a",)),
+    "spacing, remove": postnorm.normalize_spacing.using(cjk_latin="remove"),
     "find_spans": find_spans.__wrapped__,
     "parse": parse,
     "clean": clean,

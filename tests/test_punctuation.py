@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from postnorm import Post, normalize_punctuation
 from postnorm.edits import apply
-from postnorm.typography import punctuation
+from postnorm.typography import options, punctuation
 from postnorm.typography.punctuation import Style
 from support.texts import TEXTS
 
@@ -88,10 +88,32 @@ MARKS: Final[Mapping[str, Cases]] = {
         "雨,  《旧书》, 「路」": "雨，《旧书》，「路」",
         "版本,Ruby;1:x": "版本，Ruby;1:x",
         "他:Ruby": "他：Ruby",
+        "时间:16:25,雨": "时间：16:25,雨",
+        "公告:(雨)": "公告：（雨）",
         "雨:\n路:": "雨：\n路：",
         "（雨）,《路》;【桥】:河": "（雨），《路》；【桥】：河",
         "〇,\u3400,\u4dbf,\U00020000,": "〇，\u3400，\u4dbf，\U00020000，",
         "「雨」,『路』;走": "「雨」，『路』；走",
+    },
+    "rows of half-width ! and ? are one cry": {
+        "真的么??": "真的么？？",
+        "停!!!走": "停！！！走",
+        "停?! 走": "停？！走",
+        "（停!!）": "（停！！）",
+    },
+    "a mark after one Latin word of a Chinese sentence": {
+        "他用Ruby,我用 Go;走": "他用Ruby，我用 Go；走",
+        "都不知道？Ruby!": "都不知道？Ruby！",
+        "他用 Ruby?\n雨": "他用 Ruby？\n雨",
+    },
+    "CY/T 154-2017: an English sentence keeps English marks": {
+        "「Keep it short，keep it plain。」": "「Keep it short, keep it plain.」",
+        "The rain has stopped，at last！": "The rain has stopped, at last!",
+        "雨\nIs it raining still？Yes it is。\n雨": "雨\nIs it raining still? Yes it is.\n雨",
+    },
+    "brackets that blanks part from Chinese on both sides": {
+        "核磁共振 (NMRI) 是": "核磁共振（NMRI）是",
+        "核磁共振 (NMRI)，是": "核磁共振（NMRI），是",
     },
     "a full stop where a sentence ends": {
         "雨停了.": "雨停了。",
@@ -181,6 +203,7 @@ MARKS: Final[Mapping[str, Cases]] = {
 
 # Reason -> texts that no style but minimal would have a reason to touch, and none does.
 LEFT_BY_NAMED: Final[Mapping[str, tuple[str, ...]]] = {
+    "a face keeps its eyes": ("真的:)", "好的;-)", "唉:(", "唉:-(，雨"),
     "a shortcode keeps its colons": (
         *("雨停了:smile:再走", "好:+1:", "好:-1:", "好:a_b:", "雨停了:A1:"),
         f"雨:{'a' * 30}:",
@@ -194,11 +217,22 @@ LEFT_BY_NAMED: Final[Mapping[str, tuple[str, ...]]] = {
     ),
     "options of a command": ("运行--version", "雨--Ruby", "。--a", "雨--1", "雨--Z9"),
     "a stop in the middle of something": ("雨.txt", "雨. b", "雨.1", "雨.b 路", "雨.. 停"),
-    "two half-width marks in a row": ("雨,,停", "雨,;停", "雨!!停", "雨?!停", "雨::停", "雨,!停"),
+    "two half-width pauses in a row": ("雨,,停", "雨,;停", "雨::停", "雨,!停", "雨!,停"),
+    "a row before Latin, which may be an operator": ("雨!!x", "雨??1", "雨!!=停", "雨?![图](a)"),
+    "a Latin word that the mark may belong to": (
+        "来自Yahoo!的信",
+        "雨停了hello?world!",
+        "用a b,雨",
+    ),
     "the exclamation mark of an image": ("雨![图](a.png)", "雨！![图](a.png)"),
     "brackets of code, links and escapes": (
         *("f(x)", "f(甲)", "F1(甲)", "a_(甲)", "[图](甲)", "甲](b)", r"甲\(b\)", r"\(甲)"),
     ),
+    "English within a Chinese line, and no sentence": (
+        *("雨停了 it is so，and that is it。", "Read it，now。", "Visual Studio，Sublime Text。"),
+        *("「雨 is it so，and that is it」", "い is it so，and that is it"),
+    ),
+    "intervals and coordinates": ("范围是(22, 39)的", "点(x,y)", "在 (2, 3) 间", "(0, +∞)内"),
     "brackets without Chinese": ("Ruby (x)", "(x)", "，(x)", "水 (x)"),
     "brackets with nothing inside or without a partner": ("水()", "水(a", "a)水", "水(甲\n乙)"),
     "a bracket of more than two hundred characters": (
@@ -388,7 +422,7 @@ def test_an_unknown_style_is_told_with_the_known_ones(style: object) -> None:
 )
 def test_one_pass_of_the_finders_is_enough(text: str, style: Style) -> None:
     """Pairing runs before width, and spaces run last: each finder sees what those before it made."""
-    once = apply(text, punctuation._find(text, punctuation._STYLES[style]))
+    once = apply(text, punctuation._find(text, options.plan(style)))
     assert once == normalize_punctuation(text, style=style) != text
 
 

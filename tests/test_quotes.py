@@ -81,6 +81,8 @@ LEFT: Final[Mapping[str, tuple[str, ...]]] = {
         "”hello“",
         "雨 “a” b",
     ),
+    "strings of code": ('print("雨");', 'a = ["雨"]', '{"雨",'),
+    "a quotation over several lines": ("“雨\n”停“路\n”",),
     "escaped quotes": (r"\"雨\"",),
     "single straight quotes": ("'雨'", "it's雨"),
     "curly quotes that pair in no way": (

@@ -52,6 +52,38 @@ CASES: Final = {
     "TCP/IP和2013/10/21": [("TCP/IP", "path"), ("2013/10/21", "path")],
     r"在C:\Users\甲": [("C:\\Users\\", "path")],
     "和/或": [],
+    "用{{ site.title }}和{% link 甲 ，乙 %}": [
+        ("{{ site.title }}", "template"),
+        ("{% link 甲 ，乙 %}", "template"),
+    ],
+    "{% codeblock lang:js %}\n甲 ，乙\n{% endcodeblock %}丙": [
+        ("{% codeblock lang:js %}\n甲 ，乙\n{% endcodeblock %}", "code-block")
+    ],
+    "{% raw %}甲{% endhighlight %}": [
+        ("{% raw %}", "template"),
+        ("{% endhighlight %}", "template"),
+    ],
+    "{甲}和{ {": [],
+    "版本v1.10.2在16:25以3:2发布": [
+        ("1.10.2", "number"),
+        ("16:25", "number"),
+        ("3:2", "number"),
+    ],
+    "1. 雨：2，.5": [],
+    "👩🏽\u200d🔬和1\ufe0f\u20e3，❤\ufe0f🇨🇳😀": [
+        ("👩🏽\u200d🔬", "emoji"),
+        ("1\ufe0f\u20e3", "emoji"),
+        ("❤\ufe0f", "emoji"),
+        ("🇨🇳", "emoji"),
+    ],
+    "甲\u200d乙\ufe0f": [],
+    "---\ntitle: 甲 ,乙\ntags:\n  - 丙\n\n# 注\n---\n正文": [
+        ("---\ntitle: 甲 ,乙\ntags:\n  - 丙\n\n# 注\n---", "front-matter")
+    ],
+    "---\n他说: 甲 ,乙\n---\n": [],
+    "---\ntitle: 甲\n正文 ,乙\n---\n": [],
+    "正文\n---\ntitle: 甲 ,乙\n---\n": [],
+    "~/a.txt和./b/c.py": [("~/a.txt", "path"), ("./b/c.py", "path")],
 }
 
 
@@ -87,3 +119,12 @@ def test_outside_gives_what_touches_no_span(text: str, places: list[tuple[int, i
     spans = [Span(s.start, s.end, "x") for s in find_spans(text)]
     expected = [e for e in in_order if all(e.end <= s.start or s.end <= e.start for s in spans)]
     assert list(outside(in_order, spans)) == expected
+
+
+@pytest.mark.parametrize("fence", ["```", "~~~~", "> ```", "\u3000```"])
+def test_a_fence_begins_its_line(fence: str) -> None:
+    """What stands in a line behind text is no fence, however the line before ends."""
+    closing = fence.strip("> \u3000")
+    assert [span.kind for span in find_spans(f"甲\n{fence}\n乙 ，\n{closing}\n")] == ["code-block"]
+    assert "code-block" not in [s.kind for s in find_spans(f"甲 {closing}x\n乙 ，\n丙{closing}\n")]
+    assert "code-block" not in [s.kind for s in find_spans("\u3000" * 33 + f"{closing}\n雨")]

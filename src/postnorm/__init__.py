@@ -49,6 +49,7 @@ if TYPE_CHECKING:
     from postnorm.rules import rule as rule
     from postnorm.scripts.conversion import convert_script as convert_script
     from postnorm.typography.punctuation import normalize_punctuation as normalize_punctuation
+    from postnorm.typography.spacing import normalize_spacing as normalize_spacing
     from postnorm.values import MISSING as MISSING
     from postnorm.values import Metadata as Metadata
 
@@ -80,6 +81,7 @@ _HOMES = {
     "postnorm.rules": ("rule",),
     "postnorm.scripts.conversion": ("convert_script",),
     "postnorm.typography.punctuation": ("normalize_punctuation",),
+    "postnorm.typography.spacing": ("normalize_spacing",),
     "postnorm.values": ("MISSING", "Metadata"),
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}

@@ -29,19 +29,24 @@ _FULL_WIDTH_OFFSET: Final = 0xFEE0
 
 # A half-width mark is Chinese when it follows a Chinese character and no Latin word or number goes
 # on behind it. Spaces after it go with it: the full-width mark brings its own.
-_HALF_WIDTH = re.compile(
-    rf"{_AFTER}(?:[,;]|[!?](?!\[)|:(?![A-Za-z0-9_+-]{{1,30}}:))(?:[ \t]+(?=[{HAN}“‘「『（《【]))?(?![,;!?:])"
-)
+_GOING_ON: Final = rf"(?:[ \t]+(?=[{HAN}“‘「『（《【`\[]))?"
+# Not the eyes of a face, :) and ;-( , where no bracket closes it, nor the colons of :smile: (a time
+# has two colons, too).
+_FACE: Final = r"(?!.-?(?:\)|\((?![^()\r\n]{1,200}\))))"
+_SHORTCODE: Final = r"(?!(?![0-9]{1,30}:)[A-Za-z0-9_+-]{1,30}:)"
+_HALF_WIDTH = re.compile(rf"{_AFTER}{_FACE}(?:[,;]|[!?](?!\[)|:{_SHORTCODE}){_GOING_ON}(?![,;!?:])")
+# Rows of ! and ? after Chinese are one cry. Not before Latin: they could be an operator there.
+_ROW = re.compile(rf"{_AFTER}[!?]{{2,12}}+(?![!?\[A-Za-z0-9=,;:.]){_GOING_ON}")
+# One Latin word between Chinese and the mark is a word of the Chinese sentence, which goes on behind
+# a pause in Chinese, or ends the line with its cry. "来自Yahoo!的" may be a name, so ! needs the end.
+_WORD: Final = r"[A-Za-z][A-Za-z0-9]{0,20}"
+_PAUSE_AFTER_WORD = re.compile(rf"(?<=[{HAN}{_MARKS}]) ?{_WORD}([,;] {{0,4}})(?=[{HAN}])")
+_CRY_AFTER_WORD = re.compile(rf"(?<=[{HAN}{_MARKS}]) ?{_WORD}([!?])(?=[\r\n]|\Z)")
 # Not directly before Chinese, where it may part a name (爱新觉罗.溥仪), nor after 一 of a list.
 _FULL_STOP = re.compile(
     rf"{_AFTER}(?<![一二三四五六七八九十])\.(?=[”’」』）》】\r\n]|\Z|[ \t]+[{HAN}“‘「『（《【])[ \t]*"
 )
-_WIDE: Final = {",": "，", ";": "；", "!": "！", "?": "？", ":": "："}
-
-_BRACKET = re.compile(r"[()\r\n]")
-_LONGEST_BRACKET: Final = 200
-_CALL = re.compile(r"[A-Za-z0-9_\]\\]")  # before a bracket that is code, a link or an escape
-_HAS_HAN = re.compile(f"[{HAN}]")
+_WIDE: Final = str.maketrans(",;!?:", "，；！？：")
 
 _CHINESE_BEFORE: Final = f"(?<=[{HAN}{_MARKS}{_CLOSERS}「『（《【])"
 _ELLIPSIS = re.compile(
@@ -53,8 +58,10 @@ _MIDLINE_ELLIPSIS = re.compile(rf"{_CHINESE_BEFORE}⋯{{2,}}|⋯{{2,}}(?=[{HAN}]
 _DASH = re.compile(rf"(?:{_CHINESE_BEFORE}--(?![-A-Za-z0-9])|(?<=[{HAN}])--+(?=[{HAN}])|──|⸺)")
 _INTERPUNCT = re.compile(rf"(?<=[{HAN}])[•‧・∙⋅](?=[{HAN}])")
 _REPEATED_PAUSE = re.compile(r"([，、；：])\1+|(?<!。)。。(?!。)")
-_MANY_EXCLAMATIONS = re.compile(r"[！？]{4,}")
+_ROW_OF_CRIES = re.compile(r"[！？]{2,}+")
 _EXCLAMATION_FIRST = re.compile(r"(?<![！？])！？(?![！？])")
+# What a line of dots in the middle stands in for, and what it is made of.
+_BASELINE_ELLIPSIS = re.compile(rf"{_CHINESE_BEFORE}…{{2,}}+|…{{2,}}+(?=[{HAN}])")
 
 
 def unify_forms(text: str) -> Iterator[Edit]:
@@ -74,56 +81,23 @@ def widen_marks(text: str) -> Iterator[Edit]:
     '雨停了，路还湿. 1,000'
     """
     for match in _HALF_WIDTH.finditer(text):
-        yield Edit(*match.span(), _WIDE[match[0][0]], "punctuation.width")
+        yield Edit(*match.span(), match[0][0].translate(_WIDE), "punctuation.width")
+    for match in _ROW.finditer(text):
+        yield Edit(*match.span(), match[0].rstrip(" \t").translate(_WIDE), "punctuation.width")
     for match in _FULL_STOP.finditer(text):
         yield Edit(*match.span(), "。", "punctuation.width")
 
 
-def widen_brackets(text: str) -> Iterator[Edit]:
-    """Round brackets around or after Chinese become full-width, both of a pair or none.
+def widen_marks_after_words(text: str) -> Iterator[Edit]:
+    """Half-width marks after a Latin word of a Chinese sentence become full-width.
 
     >>> from postnorm.edits import apply
-    >>> apply("水(甲(1))和f(x)", widen_brackets("水(甲(1))和f(x)"))
-    '水（甲（1））和f(x)'
+    >>> apply("他用Ruby,我用Go!", widen_marks_after_words("他用Ruby,我用Go!"))
+    '他用Ruby，我用Go！'
     """
-    opened: list[_Bracket] = []
-    found: list[Edit] = []
-    for match in _BRACKET.finditer(text):
-        at = match.start()
-        if opened:
-            opened[-1].read(text, at)
-        if match[0] == "(":
-            opened.append(_Bracket(at))
-        elif match[0] != ")":
-            opened.clear()
-        elif opened:
-            bracket = opened.pop()
-            if opened:
-                opened[-1].has_han |= bracket.has_han
-                opened[-1].until = at
-            before = text[max(0, bracket.start - 1) : bracket.start]
-            if (
-                (bracket.has_han or _HAS_HAN.match(before))
-                and 1 < at - bracket.start <= _LONGEST_BRACKET
-                and not _CALL.match(before)
-            ):
-                found.append(Edit(bracket.start, bracket.start + 1, "（", "punctuation.bracket"))
-                found.append(Edit(at, at + 1, "）", "punctuation.bracket"))
-    return iter(sorted(found))  # inner pairs close first
-
-
-class _Bracket:
-    """An open bracket, and whether there is Chinese behind it: no character is looked at twice."""
-
-    __slots__ = ("has_han", "start", "until")
-
-    def __init__(self, start: int) -> None:
-        self.start = self.until = start
-        self.has_han = False
-
-    def read(self, text: str, until: int) -> None:
-        self.has_han = self.has_han or bool(_HAS_HAN.search(text, self.until, until))
-        self.until = until
+    for pattern in (_PAUSE_AFTER_WORD, _CRY_AFTER_WORD):
+        for match in pattern.finditer(text):
+            yield Edit(*match.span(1), match[1][0].translate(_WIDE), "punctuation.width")
 
 
 def write_ellipses(text: str) -> Iterator[Edit]:
@@ -135,7 +109,13 @@ def write_ellipses(text: str) -> Iterator[Edit]:
 def lower_ellipses(text: str) -> Iterator[Edit]:
     """⋯⋯ becomes ……, the form of the mainland; twelve dots stay twelve."""
     for match in _MIDLINE_ELLIPSIS.finditer(text):
-        yield Edit(*match.span(), "……" * (len(match[0]) // 2), "punctuation.ellipsis")
+        yield Edit(*match.span(), "……" * (len(match[0]) // 2), "punctuation.ellipsis-line")
+
+
+def raise_ellipses(text: str) -> Iterator[Edit]:
+    """…… becomes ⋯⋯, with the dots in the middle of the line, as type in Taiwan has them."""
+    for match in _BASELINE_ELLIPSIS.finditer(text):
+        yield Edit(*match.span(), "⋯⋯" * (len(match[0]) // 2), "punctuation.ellipsis-midline")
 
 
 def write_dashes(text: str) -> Iterator[Edit]:
@@ -156,9 +136,26 @@ def drop_repeated_pauses(text: str) -> Iterator[Edit]:
         yield Edit(*match.span(), match[0][0], "punctuation.repeated")
 
 
-def limit_exclamations(text: str) -> Iterator[Edit]:
-    """At most three ！ or ？, and ？！ in this order (GB/T 15834-2011, 4.2.3.3, 4.3.3.3)."""
-    for match in _MANY_EXCLAMATIONS.finditer(text):
-        yield Edit(*match.span(), match[0][:3], "punctuation.repeated")
+def limit_rows(text: str, most: int = 3) -> Iterator[Edit]:
+    """At most so many ！ and ？ in a row (GB/T 15834-2011, 4.2.3.3, 4.3.3.3: three).
+
+    Where both kinds stand in the row, both stay: ``？！`` is one mark, also where *most* is 1.
+
+    >>> from postnorm.edits import apply
+    >>> apply("停！！！！走？？！！", limit_rows("停！！！！走？？！！", 1))
+    '停！走？！'
+    """
+    for match in _ROW_OF_CRIES.finditer(text):
+        row = match[0]
+        kinds = len(set(row))
+        if len(row) > max(most, kinds):
+            kept = "？！" if kinds > most else row[:most]
+            if kinds > len(set(kept)):  # all of one kind: the last one is the other
+                kept = kept[:-1] + ("！" if kept[0] == "？" else "？")
+            yield Edit(*match.span(), kept, "punctuation.row")
+
+
+def order_cries(text: str) -> Iterator[Edit]:
+    """！？ becomes ？！ (GB/T 15834-2011, 4.2.3.3: the question comes first)."""
     for match in _EXCLAMATION_FIRST.finditer(text):
         yield Edit(*match.span(), "？！", "punctuation.order")

@@ -9,8 +9,8 @@ from typing import Final
 
 from postnorm.edits import Edit
 from postnorm.tables.characters import HAN
+from postnorm.typography.lines import lines_with
 
-_LINE = re.compile(r"[^\r\n]+")
 _HAS_HAN = re.compile(f"[{HAN}]")
 _STRAIGHT = re.compile(r'(?<!\\)"')
 _INCH = re.compile(r'[0-9]"(?![0-9A-Za-z])')
@@ -21,7 +21,7 @@ _LATIN: Final = re.compile(r"[A-Za-z]")
 
 
 def curl_quotes(text: str) -> Iterator[Edit]:
-    """Straight double quotes around Chinese become “ and ”; pairs written the wrong way are turned.
+    """Straight double quotes around Chinese become “ and ”.
 
     A line with an odd number of them, or with inches, is left alone.
 
@@ -29,11 +29,27 @@ def curl_quotes(text: str) -> Iterator[Edit]:
     >>> apply('他说"明天"再来', curl_quotes('他说"明天"再来'))
     '他说“明天”再来'
     """
-    for line in _LINE.finditer(text):
-        if not _HAS_HAN.search(line[0]):
-            continue
-        yield from _curl_line(text, *line.span())
-        yield from _turn_line(text, *line.span())
+    for start, end in lines_with(text, '"'):
+        if _HAS_HAN.search(text, start, end):
+            yield from _curl_line(text, start, end)
+
+
+def turn_quotes(text: str) -> Iterator[Edit]:
+    """Pairs of curly quotes that were written the wrong way round are turned.
+
+    Only where the quotes of the text do not take turns: a quotation may go over several lines.
+
+    >>> from postnorm.edits import apply
+    >>> apply('他说”明天“再来', turn_quotes('他说”明天“再来'))
+    '他说“明天”再来'
+    """
+    marks = "".join(_CURLY.findall(text)) if "”" in text else ""
+    if marks == "“”" * (len(marks) // 2):
+        return
+    for start, end in lines_with(text, "”"):
+        opening, closing = text.find("“", start, end), text.find("”", start, end)
+        if closing < opening and _HAS_HAN.search(text, start, end):
+            yield from _turn_line(text, start, end)
 
 
 def _curl_line(text: str, start: int, end: int) -> Iterator[Edit]:
@@ -44,9 +60,14 @@ def _curl_line(text: str, start: int, end: int) -> Iterator[Edit]:
         return  # written by two hands: “明天" is one pair, and nobody knows which of four are
     for opening, closing in zip(places[::2], places[1::2], strict=True):
         around = text[max(start, opening - 1) : min(end, closing + 2)]
-        if _HAS_HAN.search(around):
+        if _HAS_HAN.search(around) and not _is_code(around):
             yield Edit(opening, opening + 1, "“", "punctuation.quote")
             yield Edit(closing, closing + 1, "”", "punctuation.quote")
+
+
+def _is_code(around: str) -> bool:
+    """Whether quotes, with the characters beside them, are those of a string: ``print("雨")``."""
+    return around[0] in "([{=" and around[-1] in ")]};,"
 
 
 def _turn_line(text: str, start: int, end: int) -> Iterator[Edit]:
@@ -59,20 +80,30 @@ def _turn_line(text: str, start: int, end: int) -> Iterator[Edit]:
 
 def corner_quotes(text: str) -> Iterator[Edit]:
     """“ ‘ ’ ” around Chinese become 「 『 』 」 (重訂標點符號手冊, 引號), where they pair in the line."""
-    for line in _LINE.finditer(text):
-        pairs = _pairs(text, *line.span())
+    return _turn(text, "”’", ("「」", "『』"), "punctuation.corner-quote")
+
+
+def uncorner_quotes(text: str) -> Iterator[Edit]:
+    """「 『 』 」 become “ ‘ ’ ” (GB/T 15834-2011, 4.8.3), where they pair in the line."""
+    return _turn(text, "」』", ("“”", "‘’"), "punctuation.curly-quote")
+
+
+def _turn(text: str, closers: str, forms: tuple[str, str], rule: str) -> Iterator[Edit]:
+    lines = {line for closer in closers for line in lines_with(text, closer)}
+    for line in sorted(lines):
+        pairs = [pair for pair in _pairs(text, *line) if text[pair[1]] in closers]
         # Where Chinese stands in the line: nested quotes would read their inside again and again.
         han, straight = (
-            [match.start() for match in pattern.finditer(text, *line.span())] if pairs else []
+            [match.start() for match in pattern.finditer(text, *line)] if pairs else []
             for pattern in (_HAS_HAN, _STRAIGHT)
         )
         for opening, closing, depth in pairs:
             if _any_between(straight, opening, closing):
                 continue  # nobody knows which of the four are pairs
-            if _any_between(han, opening - 1, closing + 1):
-                marks = "『』" if depth % 2 else "「」"
-                yield Edit(opening, opening + 1, marks[0], "punctuation.corner-quote")
-                yield Edit(closing, closing + 1, marks[1], "punctuation.corner-quote")
+            if closers == "」』" or _any_between(han, opening - 1, closing + 1):
+                marks = forms[depth % 2]
+                yield Edit(opening, opening + 1, marks[0], rule)
+                yield Edit(closing, closing + 1, marks[1], rule)
 
 
 def _any_between(places: list[int], first: int, last: int) -> bool:
@@ -82,7 +113,7 @@ def _any_between(places: list[int], first: int, last: int) -> bool:
 
 
 def _pairs(text: str, start: int, end: int) -> list[tuple[int, int, int]]:
-    """Opening, closing and depth of each pair of curly quotes; nothing when a quote has no partner.
+    """Opening, closing and depth of each pair of quotes; nothing when a quote has no partner.
 
     An apostrophe (’ after a Latin letter) closes nothing unless a ‘ is open.
     """
@@ -94,8 +125,7 @@ def _pairs(text: str, start: int, end: int) -> list[tuple[int, int, int]]:
             opened.append((at, _PARTNERS[character]))
         elif opened and opened[-1][1] == character:
             opening = opened.pop()[0]
-            if character in "”’":
-                pairs.append((opening, at, len(opened)))
+            pairs.append((opening, at, len(opened)))
         elif not (character == "’" and at and _LATIN.match(text[at - 1])):
             return []
     return [] if opened else sorted(pairs)

@@ -16,7 +16,7 @@ _OPENERS = "（【《「『〈〔〖"
 # Runs of blanks beside a mark. The run is possessive and begins where no blank stands before it,
 # so each is read once.
 _BEFORE = re.compile(rf"(?<![{_BLANK}\r\n|])(?<!\A)[{_BLANK}]++(?=[{_PAUSES}{_STOPS}{_CLOSERS}])")
-_AFTER = re.compile(rf"(?<=[{_PAUSES}{_OPENERS}])[{_BLANK}]++(?=[\w{_OPENERS}“‘])")
+_AFTER = re.compile(rf"(?<=[{_PAUSES}{_OPENERS}])[{_BLANK}]++(?=[\w{_OPENERS}“‘`\[])")
 _BESIDE = re.compile(
     rf"(?<=[{_STOPS}{_CLOSERS}])[{_BLANK}]++(?=[\w{_OPENERS}“‘])"
     rf"|(?<=[\w{_STOPS}])[{_BLANK}]++(?=[{_OPENERS}])"

@@ -1,0 +1,87 @@
+"""What must not be touched: URLs, code, link targets and the like, found once per text.
+
+Each kind is found from a literal that it cannot be without (``://``, a backtick, ``](``), so
+a text that has none of them costs a few substring searches. All work is linear: every search
+looks a bounded distance around its literal, or goes on where the last one ended.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from functools import lru_cache
+
+from postnorm.spans import addresses, code, markup
+from postnorm.spans.span import Span as Span
+from postnorm.spans.span import blanked as blanked
+from postnorm.spans.span import outside as outside
+from postnorm.spans.span import span_cut_at as span_cut_at
+from postnorm.spans.span import united as united
+
+
+@lru_cache(maxsize=1)  # one step after the other asks about the same text
+def find_spans(text: str) -> tuple[Span, ...]:
+    """Return the protected spans of a Markdown or plain text: sorted, disjoint, not empty.
+
+    Spans that overlap (a URL in a link target) become one, of the kind that begins first.
+
+    >>> [text for text in ["见 `a b`", "www.x.cn。"] for span in find_spans(text)]
+    ['见 `a b`', 'www.x.cn。']
+    >>> text = "看https://a.cn/b?c=d，或[这里](./x.html)。"
+    >>> [(text[s.start : s.end], s.kind) for s in find_spans(text)]
+    [('https://a.cn/b?c=d', 'url'), ('](./x.html)', 'link')]
+    """
+    blocks = [*markup.find_header(text), *code.find_fenced_code(text)]
+    rest = _without(text, blocks)
+    others = [*code.find_indented_code(rest), *code.find_raw_html(rest)]
+    if "{%" in rest or "{{" in rest:
+        others += code.find_templates(rest)
+    if others:
+        blocks = list(united(sorted((*blocks, *others))))
+        rest = _without(text, blocks)
+    found = blocks
+    for finders in _FINDERS:
+        made: list[Span] = []
+        for literals, find in finders:
+            for literal in literals:
+                if literal in rest:
+                    made += find(rest)
+                    break
+        if made:
+            found = list(united(sorted((*found, *made))))
+            rest = _without(text, found)
+    return tuple(found)
+
+
+def _without(text: str, spans: Iterable[Span]) -> str:
+    """The text with line ends in place of spans: a backtick in code opens nothing."""
+    return blanked(text, (span[:2] for span in spans), "\n")
+
+
+_EMOJI_PARTS = (
+    *("\u200d", "\ufe0f", "\u20e3", "\U000e007f"),
+    *map(chr, range(0x1F3FB, 0x1F400)),  # skins
+    *map(chr, range(0x1F1E6, 0x1F200)),  # letters of flags
+)
+
+# What has its own marks comes first, then what is read in the rest by its form only: most slashes
+# and numbers stand in addresses. The literals are those that the kind cannot be without.
+_FINDERS: tuple[tuple[tuple[tuple[str, ...], Callable[[str], Iterable[Span]]], ...], ...] = (
+    (
+        (("`",), code.find_code),
+        (("://", "www."), addresses.find_urls),
+        (("@",), addresses.find_at_signs),
+        (("](",), markup.find_link_targets),
+        (("]:",), markup.find_references),
+        (("<!--",), markup.find_comments),
+        (("<",), markup.find_tags),
+        (("&",), markup.find_entities),
+        (("$",), markup.find_math),
+        (("$$", "\\)", "\\]"), markup.find_display_math),
+        (("#",), markup.find_topics),
+        (_EMOJI_PARTS, markup.find_emoji),
+    ),
+    (
+        (("/", ":\\"), addresses.find_paths),
+        ((".", ":"), addresses.find_numbers),
+    ),
+)
