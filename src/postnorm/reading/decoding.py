@@ -5,7 +5,7 @@ of the bytes. Labels are believed only as long as the bytes bear them out, becau
 Where nothing but the bytes is left, the reading whose text looks like Chinese is taken.
 
 Detectors that are libraries were measured and are not used: on eight characters of GBK or Big5
-a table of frequent characters is right more often (see :mod:`postnorm.reading.plausibility`),
+a table of frequent characters is right more often (see :mod:`postnorm.plausibility`),
 and its answer depends on nothing that is installed.
 """
 
@@ -16,8 +16,8 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from postnorm.errors import DecodingError
+from postnorm.plausibility import chineseness, count_beyond_ascii
 from postnorm.reading.encodings import BYTE_ORDER_MARKS, SINGLE_BYTE, encoding_of, read_as
-from postnorm.reading.plausibility import chineseness, count_beyond_ascii
 from postnorm.records import Notice
 from postnorm.values import kind_of
 
