@@ -16,6 +16,8 @@ REASONS: Final[Mapping[str, str]] = {
     "characters.zero-width": "an invisible space beside Chinese hides words from search",
     "characters.radical": "a Kangxi radical that stands for the character of the same form",
     "characters.compatibility-ideograph": "a duplicate of a character, written as that character",
+    "mojibake.single-byte": "the bytes of Chinese that were read one by one, as Latin-1 or windows-1252",
+    "mojibake.double-byte": "the bytes of UTF-8 that were read two by two, as GBK or Big5",
     "front-matter.yaml": "the header was read into the metadata",
     "front-matter.toml": "the header was read into the metadata",
     "front-matter.json": "the header was read into the metadata",
