@@ -32,6 +32,8 @@ def repair_mojibake(text: str) -> Iterator[Edit | Notice]:
     >>> repair_mojibake("Â·»¹Êª£¬µ«ÊÇÌìÇçÁË"), repair_mojibake("娴嬭瘯")
     ('路还湿，但是天晴了', '测试')
     """
+    if text.isascii():
+        return
     readings = _find(text) if _suspects().search(text) else ()
     if readings and any(word in text for word in SPEAKS_OF_IT):
         yield _about_quoted(readings)
@@ -45,11 +47,14 @@ def repair_mojibake(text: str) -> Iterator[Edit | Notice]:
 
 @cache  # made on first use: it holds some thousand characters
 def _suspects() -> re.Pattern[str]:
-    """What is in every text that can be read again: clean Chinese costs one scan for it."""
+    """What is in every line that can be read again for certain: clean Chinese costs one scan for it.
+
+    Of a language with accents, too, hardly a line has two such letters in a row.
+    """
     kinds = [utf_8_in(codecs[-1]) for codecs in DOUBLE_BYTE.values()]
     firsts = "".join(kind.first for kind in kinds)
     branches = [
-        f"(?<=[\xa1-\xff])[ -~{HIGH}][{HIGH}]",
+        f"(?<=[\xa1-\xff])[{HIGH}][ -~{HIGH}]",
         *(f"(?<=[{kind.first}])[{kind.second}][{kind.third}]" for kind in kinds),
     ]
     return re.compile(f"[\xa1-\xff{firsts}](?:{'|'.join(branches)})")
@@ -64,14 +69,17 @@ def _find(text: str) -> list[Reading]:
     """All readings of a kind that is certain somewhere in the text, in order."""
     spans = find_spans(_SECOND_BYTE.sub("x", text))
     rest = blanked(text, (span[:2] for span in spans), "\n")
-    readings: list[Reading] = []
-    for line in _LINE.finditer(rest):
-        if "\ufffd" not in line[0]:
-            place = line.span()
-            # Those of two bytes hold signs that would be single bytes as well.
-            readings += list(read_double_bytes(rest, *place)) or read_single_bytes(rest, *place)
-    proven = {reading.path for reading in readings if reading.certain}
-    return [reading for reading in readings if reading.path in proven]
+    lines = [line.span() for line in _LINE.finditer(rest) if "\ufffd" not in line[0]]
+    suspected = (line for line in lines if _suspects().search(rest, *line))
+    proven = {found.path for line in suspected for found in _read(rest, *line) if found.certain}
+    if not proven:
+        return []
+    return [found for line in lines for found in _read(rest, *line) if found.path in proven]
+
+
+def _read(text: str, start: int, end: int) -> Iterable[Reading]:
+    """One line again. What two bytes were made of holds signs that would be single bytes as well."""
+    return list(read_double_bytes(text, start, end)) or read_single_bytes(text, start, end)
 
 
 def _about_quoted(readings: list[Reading]) -> Notice:
