@@ -39,7 +39,7 @@ REASONS: Final[Mapping[str, str]] = {
     "whitespace.trailing": "blanks at the end of a line show nothing",
     "whitespace.indent": "an indent made with wide spaces is layout",
     "whitespace.odd-space": "a no-break or typographic space, written as a space",
-    "whitespace.han-gap": "a space between two Han characters, removed on request",
+    "whitespace.han-gap": "a space between Han characters, or one and a mark, removed on request",
     "punctuation.space-before-mark": "a Chinese mark stands close to what it ends (clreq)",
     "punctuation.space-after-mark": "a full-width mark brings its own room (clreq)",
     "punctuation.space-beside-mark": "a full-width mark brings its own room (clreq)",
