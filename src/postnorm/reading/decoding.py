@@ -222,7 +222,10 @@ _ASCII_TEXT = frozenset(b"\t\n\r") | frozenset(range(0x20, 0x7F))
 
 def _by_frequency(data: bytes, floor: float, at_most: int | None = None) -> _Reading | None:
     """GB 18030 or Big5, whichever gives text of more frequent characters."""
-    readings = filter(None, (_strictly(data, name) for name in ("gb18030", "big5")))
+    if at_most is not None and len(data.translate(None, _ASCII)) > 4 * at_most:
+        return None  # a character has four bytes at most
+    names = (name for name in ("gb18030", "big5") if _may_reach(floor, data, name))
+    readings = filter(None, (_strictly(data, name) for name in names))
     scored = [(chineseness(found.text), found) for found in readings]
     score, best = max(scored, key=lambda pair: pair[0], default=(0.0, None))
     # Binary data has NUL, text in these encodings never.
@@ -233,16 +236,28 @@ def _by_frequency(data: bytes, floor: float, at_most: int | None = None) -> _Rea
     return _guessed(best, "its characters are the frequent ones of Chinese", score=score)
 
 
+_ASCII = bytes(range(0x80))
+_START = 1 << 15  # bytes with characters enough to judge by, in most texts
+
+
+def _may_reach(score: float, data: bytes, name: str) -> bool:
+    """Whether the first characters, by which all is judged, are Chinese enough. Saves reading the rest."""
+    text = read_as(data[:_START], name, "replace") if len(data) > _START else ""
+    return chineseness(text) >= score or count_beyond_ascii(text) <= _SAMPLE + 4  # a cut character
+
+
 def _with_damage(data: bytes, labels: Iterable[_Label], mark: int) -> _Reading | None:
     """The best reading in which only a few places are lost, each of them U+FFFD."""
     readings = []
     labelled = [label.encoding for label in labels if label.encoding]
     for name in dict.fromkeys((*labelled, "utf-8", "gb18030", "big5")):
+        trusted = name in labelled or name == "utf-8"
+        if _is_hopeless(data, name) or not (trusted or _may_reach(_CHINESE, data, name)):
+            continue
         text = read_as(data, name, "replace")
         lost, score = text.count("\ufffd"), chineseness(text)
-        trusted = name in labelled or name == "utf-8" or score >= _CHINESE
         bearable = max(count_beyond_ascii(text) / 20, len(text) / 200)
-        if trusted and lost <= bearable and "\0" not in text:
+        if (trusted or score >= _CHINESE) and lost <= bearable and "\0" not in text:
             readings.append((score, lost, _Reading(text, name)))
     if not readings:
         return None
@@ -256,6 +271,13 @@ def _with_damage(data: bytes, labels: Iterable[_Label], mark: int) -> _Reading |
     detail = {"count": lost, "offset": mark + offset}
     notice = Notice("decoding.damaged", message, (at, at + 1), detail)
     return found._replace(reason="nearly all of it can be read so", notices=(notice,))
+
+
+def _is_hopeless(data: bytes, name: str) -> bool:
+    """Whether the first part alone loses more characters than all of it may."""
+    part = data[: max(_START, len(data) // 8)]
+    cut = 3  # what is left of the last character
+    return read_as(part, name, "replace").count("\ufffd") - cut > len(data) / 20
 
 
 # --- reading and judging ----------------------------------------------------
