@@ -131,7 +131,7 @@ _HANGUL = re.compile("[\uac00-\ud7a3]")
 _SCRIPTS = (
     ("euc-jp", _HIRAGANA, 8, 0.2),
     ("shift_jis", _HIRAGANA, 8, 0.2),
-    ("euc-kr", _HANGUL, 12, 0.9),
+    ("euc-kr", _HANGUL, 16, 0.9),
 )
 
 
