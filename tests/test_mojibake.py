@@ -175,7 +175,13 @@ LEFT: Final[Mapping[str, tuple[str, ...]]] = {
         *("¤¤¤¤¤¤¤¤¤¤", "¡¡¡¡¡¡", "······", "»»»»««««", "××××", "¤º°`°º¤ø,¸¸,ø¤º°`°º¤ø"),
         "°º¤ø¤º°¨¨°º¤ø¤º°",
     ),
+    "Japanese, whose kana are Chinese in Big5": (
+        misread("アルファベット", "euc-jp", "latin-1"),
+        misread("また来ると彼は言った。", "euc-jp", "latin-1"),
+        misread("設定ファイルを読み込めません", "euc-jp", "whatwg"),
+    ),
     "Cyrillic and Korean of other encodings": (
+        misread("“요소”에 속성이 없습니다", "euc-kr", "latin-1"),
         misread("привет, как дела? ПРИВЕТ МИР", "cp1251", "latin-1"),
         misread("привет мир", "koi8-r", "latin-1"),
         misread("한국어 텍스트입니다", "euc-kr", "latin-1"),

@@ -107,9 +107,28 @@ def _as_double_byte(stretch: str) -> Reading | None:
     score, made, name = readings[0] if readings else (0.0, "", "")
     if score < max(COMMON, chineseness(stretch) + BETTER) or not is_cjk(made):
         return None
-    alone = all(score - rival >= BETTER for rival, _, _ in readings[1:])
+    rivals = [*(rival for rival, _, _ in readings[1:]), *_as_neighbours(data)]
+    alone = score >= max(rivals, default=0.0) + BETTER
     certain = alone and _is_certain_by_frequency(stretch, made, score)
     return Reading(0, len(stretch), made, f"{name} read as windows-1252", certain)
+
+
+_KANA = re.compile("[\u3041-\u30ff]")
+_HANGUL = re.compile("[\uac00-\ud7a3]")
+
+
+def _as_neighbours(data: bytes) -> Iterator[float]:
+    """How well it reads as Japanese, with much kana, and as Korean, of Hangul alone.
+
+    The first is no chance: every kana of EUC-JP is a common character in Big5. The second is what
+    a few common characters of GB 2312 would be, too.
+    """
+    if made := decoded(data, "euc_jp"):
+        japanese = len(_KANA.findall(made)) > 0.4 * count_beyond_ascii(made)
+        yield 1.0 if japanese else 0.0
+    if made := decoded(data, "euc_kr"):
+        korean = len(_HANGUL.findall(made)) >= 4 and not HAN_CHARACTER.search(made)
+        yield 0.5 if korean else 0.0
 
 
 # A sign among letters and other signs. GBK and Big5 have one in every second character, and no
@@ -120,17 +139,19 @@ _SIGN = re.compile(
 
 
 def _is_certain_by_frequency(stretch: str, made: str, score: float) -> bool:
-    """Whether so many frequent characters are no chance.
+    """Whether so many frequent characters are no chance, and not marks alone, which are as good Japanese.
 
     Letters alone may be an alphabet (ÀÁÂÃ) or Cyrillic of another encoding (Ïðèâåò), and then
     every pair is a common character of GB 2312; one sign over and over is an ornament (¤¤¤¤).
     """
-    count, han = count_beyond_ascii(made), len(set(HAN_CHARACTER.findall(made)))
+    han, count = HAN_CHARACTER.findall(made), count_beyond_ascii(made)
     odd = 3 * len(_SIGN.findall(stretch)) >= count
     if count == 2:
-        return han == 2 and odd and score == 1
+        return len(set(han)) == 2 and odd and score == 1
+    if len(set(han)) < 2 or len(set(made)) < 3:
+        return False
     least = 0.45 + 0.5 / count if odd else 0.5 + 1 / count
-    return han >= 2 and len(set(made)) >= 3 and score >= least
+    return score >= least and chineseness("".join(han)) >= 0.5 + 0.25 / len(han)
 
 
 def _bytes_of(stretch: str) -> bytes:
