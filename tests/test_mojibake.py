@@ -11,14 +11,21 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from postnorm import Edit, Notice, Post, repair_mojibake
+from postnorm.repair.readings import decoded
 from postnorm.spans import find_spans
 from postnorm.tables.misread import BYTE_OF, DOUBLE_BYTE, WINDOWS_1252, utf_8_in
 from support.texts import PROTECTED, SENTENCES
 
 HANS: Final = "雨停了，我们沿着河边走回家。他说明天还要来，大家都没有说话。"
+LATER: Final = "總之，一個人走，一個人停，總是這樣。"  # 一 and 總 end with @ and a backtick in Big5
 HANT: Final = "雨停了，我們沿著河邊走回家。他說明天還要來，大家都沒有說話。"
 LINES: Final = (HANS, "——第3天，2013年10月21日：“路还湿”……", "《河边夜话》第1版！Hello World")
-LINES_HANT: Final = (HANT, "第3天，2013年10月21日：「路還濕」……", "《河邊夜話》第1版！Hello World")
+LINES_HANT: Final = (
+    HANT,
+    LATER,
+    "第3天，2013年10月21日：「路還濕」……",
+    "《河邊夜話》第1版！Hello World",
+)
 
 
 def misread(text: str, written: str, *read: str) -> str:
@@ -112,6 +119,13 @@ def test_short_pieces_with_enough_evidence_are_read_again(broken: str, text: str
     assert repair_mojibake(broken) == text
 
 
+def test_quotes_of_good_text_around_it_stay() -> None:
+    """“ is a byte of windows-1252 as well; read as one it would spoil the character behind it."""
+    broken = misread("雨停了，我们走吧", "gbk", "latin-1")
+    for text in ("雨“{}”，停了", "“{}”", "“{}”……"):
+        assert repair_mojibake(text.format(broken)) == text.format("雨停了，我们走吧")
+
+
 def test_one_broken_line_in_a_good_post_is_repaired_with_one_edit() -> None:
     """Good lines stand, and the edit covers what was broken and no more."""
     broken = misread("他说明天还要来", "utf-8", "latin-1")
@@ -176,7 +190,7 @@ LEFT: Final[Mapping[str, tuple[str, ...]]] = {
         "°º¤ø¤º°¨¨°º¤ø¤º°",
     ),
     "Japanese, whose kana are Chinese in Big5": (
-        misread("アルファベット", "euc-jp", "latin-1"),
+        *(misread(word, "euc-jp", "latin-1") for word in ("アラウカ", "バジリカータ", "完了。")),
         misread("また来ると彼は言った。", "euc-jp", "latin-1"),
         misread("設定ファイルを読み込めません", "euc-jp", "whatwg"),
     ),
@@ -195,6 +209,14 @@ LEFT: Final[Mapping[str, tuple[str, ...]]] = {
         "鑫森淼焱垚，龍馬精神，鬱鬱蔥蔥，糴糶纛蠹",
         "漏网之鱼走的路，联通了陆地",
         "".join(c for c in map(chr, range(0x4E00, 0xA000))),
+    ),
+    "a few letters that could be common characters": (
+        *(misread(words, "gbk", "latin-1") for words in ("是有", "你们亲戚", "你们邻居", "、。，、")),
+        misread("中內中內", "big5", "latin-1"),
+    ),
+    "two characters of UTF-8 that are rare, or were common": (
+        *(misread(words, "utf-8", "gbk") for words in ("鲃鲅", "多了", "學为")),
+        *("这是娴嬭瘯的", "是娴嬭瘯", "娴嬭瘯的"),
     ),
     "other scripts": ("Привет мир Ελληνικά עברית العربية ไทย 한국어 こんにちは",),
     "good Chinese with signs": ("他说“好”……然后——走了。《书》·「角」『双』", "a·b “x” ‘y’ … — – • ©"),
@@ -243,6 +265,20 @@ def test_a_repair_gives_back_the_bytes(lines: list[str], written: str) -> None:
         assert edit.new.encode(written) == data
 
 
+@pytest.mark.parametrize("letters", ["thé”\xa0x", "thé” x", "thé… x"])
+def test_accents_in_a_page_of_broken_lines_stay(letters: str) -> None:
+    """What is proven for one line makes others likely, and not every accent a byte."""
+    broken = misread(HANS, "utf-8", "latin-1")
+    assert repair_mojibake(f"{broken}\n{letters}") == f"{HANS}\n{letters}"
+
+
+def test_bytes_that_are_written_otherwise_are_not_given_back() -> None:
+    """Big5 has some characters twice; from these the bytes cannot be told."""
+    assert decoded(b"\xa1\xfe", "big5hkscs") is None
+    assert decoded(b"\xa2\x41", "big5hkscs") == "／"
+    assert decoded(b"\xff", "utf-8") is None
+
+
 # --- notices --------------------------------------------------------------------
 
 
@@ -289,6 +325,9 @@ def test_half_a_line_is_not_repaired() -> None:
             broken = lost.decode(read, "replace")
             made = repair_mojibake(broken)
             assert made == broken or read == "latin-1", (made, broken)
+    for lost in ("我们沿着河".encode()[:-1], "我们沿着河边".encode()[2:]):
+        broken = lost.decode("gbk")
+        assert repair_mojibake(broken) is broken
     line = misread(HANS, "utf-8", "latin-1")
     assert repair_mojibake(f"{line}\ufffd\n{line}") == f"{line}\ufffd\n{HANS}"
 

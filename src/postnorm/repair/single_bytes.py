@@ -151,7 +151,7 @@ def _is_certain_by_frequency(stretch: str, made: str, score: float) -> bool:
     if len(set(han)) < 2 or len(set(made)) < 3:
         return False
     least = 0.45 + 0.5 / count if odd else 0.5 + 1 / count
-    return score >= least and chineseness("".join(han)) >= 0.5 + 0.25 / len(han)
+    return score >= least and chineseness("".join(han)) >= 0.5 + 0.5 / len(han)
 
 
 def _bytes_of(stretch: str) -> bytes:
