@@ -13,11 +13,12 @@ from hypothesis import strategies as st
 from postnorm import Edit, Notice, Post, repair_characters
 from postnorm.tables.characters import (
     COMPATIBILITY_IDEOGRAPHS,
-    KANGXI,
-    RADICAL_SUPPLEMENTS,
+    HALF_WIDTH_MARKS,
     UNIFIED_IDEOGRAPHS,
+    UNIFIED_SUPPLEMENT,
     unified,
 )
+from postnorm.tables.radicals import AMBIGUOUS_SUPPLEMENTS, KANGXI, RADICAL_SUPPLEMENTS
 
 LINE_ENDS: Final = "\x0b\x0c\x85\u2028\u2029"
 C0: Final = "".join(map(chr, (*range(9), *range(0x0E, 0x20))))
@@ -54,6 +55,32 @@ CASES: Final[Mapping[str, Mapping[str, str]]] = {
         "a\u200b。": "a。",
         "\U00020000\u200ba": "\U00020000a",
     },
+    "and beside quotes and dashes that have Chinese beside them": {
+        "雨“\u200ba": "雨“a",
+        "a\u200b”雨": "a”雨",
+        "a\u200b——“雨": "a——“雨",
+        "雨……\u200b": "雨……",
+    },
+    "escape sequences of terminals go whole": {
+        "\x1b[31m雨\x1b[0m停": "雨停",
+        "\x1b[1;33;40mrain\x1b[m": "rain",
+        "雨\x1b[2K\x1b[?25h停": "雨停",
+        "雨\x1b停\x1b": "雨停",
+        "雨\x1b\x1b[0m停\x1b[": "雨停[",
+        "雨\x1b[31停": "雨[31停",
+    },
+    "marks of direction where all runs from left to right": {
+        "雨\u200e停": "雨停",
+        "\u202a雨\u202c停\u2066a\u2069\u2068b\u2069": "雨停ab",
+        "\u202d雨\u202c": "雨",
+    },
+    "half-width marks beside Chinese": {
+        "雨停了｡": "雨停了。",
+        "雨､路｡｢还湿｣，": "雨、路。「还湿」，",
+        "约翰･史密斯": "约翰・史密斯",
+        "他说｢“停”｣": "他说「“停”」",
+        "（雨）｡": "（雨）。",
+    },
     "line ends that few programs know separate text": {
         **{f"雨{end}停": "雨\n停" for end in LINE_ENDS},
         **{f"a{end}b": "a\nb" for end in LINE_ENDS},
@@ -65,8 +92,12 @@ CASES: Final[Mapping[str, Mapping[str, str]]] = {
         "⽂章": "文章",
         "⼀⿕": "一龠",
         "\u2e9f亲与\u2ef3": "母亲与龟",
+        "⻓⻛⻋⻢⻅⻰⺠": "长风车马见龙民",
+        "⺡⺅⻊⻌": "氵亻𧾷辶",
     },
-    "compatibility ideographs": {"\uf900": "豈", "音\uf914": "音樂", "\ufad9": "龎", "\ufa0d": "嗀"},
+    "compatibility ideographs": {
+        "\uf900": "豈", "音\uf914": "音樂", "\ufad9": "龎", "\ufa0d": "嗀", "\U0002f800\U0002fa1d": "丽𪘀",
+    },
     "one after the other": {"\ufeff\u200b⽂\x00\u2028\u200b雨": "文\n雨", "ก\u200b\x00雨": "ก雨"},
 }  # fmt: skip
 
@@ -83,10 +114,18 @@ LEFT: Final[Mapping[str, tuple[str, ...]]] = {
     "joiners of emoji": ("👨‍👩‍👧‍👦", "雨👩‍🚀停", "🏳️‍🌈"),
     "non-joiners of Persian": ("می‌خواهم", "雨می‌خواهم停", "می‌（雨）"),
     "variation selectors": ("葛\U000e0100", "❤️", "雨\ufe00", "☂︎"),
-    "marks of direction, which need thought": ("雨\u200e停", "\u202b雨\u202c"),
+    "marks of direction beside letters that run from right to left": (
+        *("雨\u200e停שלום", "\u202bسلام\u202c雨", "\u2067שלום\u2069", "a\u200eب"),
+    ),
+    "controls that turn text around, and what closes them": (
+        *("\u202b雨\u202c", "雨\u202egnp.exe\u202c", "雨\u200f停"),
+    ),
+    "emoticons": ("累(｡･ω･｡)", "(｡ﾟωﾟ)雨｡ﾟ", "･雨･", "｡", "a｡", "ﾊﾞｶ｡", "雨ｶﾀｶﾅ停", "｢a｣"),
+    "Tibetan, Mongolian, Indic and flags": ("བོད་སྐད", "ᠮᠣᠩᠭᠣᠯ᠎ᠠ", "क्‍ष", "🏴\U000e0067\U000e0062\U000e007f", "1️⃣"),
+    "controls in code": ("`\x1b[31m`", "```\n\x1b[0m\n```"),
     "ideographs without an equivalent, and other radicals": (
         *("\ufa0e", "\ufa0f\ufa11\ufa13\ufa14\ufa1f\ufa21\ufa23\ufa24\ufa27\ufa28\ufa29"),
-        *("\u2e80", "\u2ee9", "\u2ea0", "\u2ef2", "\u2fd6", "\ufada", "\U0002f800"),
+        *("\u2e80", "\u2e9a", "\u2ebc", "\u2ef4", "\u2fd6", "\ufada", "\U0002fa1e"),
     ),
     "protected spans": ("`⽂\x00\u200b雨`", "```\n\u2028⽂\n```", "[雨](\ufeff⽂.html)"),
     "a text without such characters": ("雨停了，路还湿。", "", "\x20~¡é"),
@@ -107,6 +146,10 @@ RULES: Final = {
     "⽂": "radical",
     "\u2e9f": "radical",
     "\uf900": "compatibility-ideograph",
+    "\U0002f800": "compatibility-ideograph",
+    "\u200e": "direction-mark",
+    "\x1b": "control",
+    "｡": "half-width-mark",
 }
 
 
@@ -127,7 +170,10 @@ def test_the_rule_names_the_kind(character: str, rule: str) -> None:
     """A reviewer reads what kind of character stood there."""
     (edit,) = repair_characters.edits(f"雨{character}停")
     assert edit == Edit(
-        1, 2, unified().get(character, "\n" * (rule == "line-end")), f"characters.{rule}"
+        1,
+        2,
+        (unified() | HALF_WIDTH_MARKS).get(character, "\n" * (rule == "line-end")),
+        f"characters.{rule}",
     )
 
 
@@ -207,11 +253,37 @@ def test_compatibility_ideographs_are_those_of_unicode() -> None:
     assert unicodedata.normalize("NFC", COMPATIBILITY_IDEOGRAPHS) == UNIFIED_IDEOGRAPHS
 
 
+def test_the_compatibility_supplement_is_that_of_unicode() -> None:
+    """All 542 of plane 2, in order."""
+    block = "".join(map(chr, range(0x2F800, 0x2FA1E)))
+    assert unicodedata.normalize("NFC", block) == UNIFIED_SUPPLEMENT
+
+
 def test_radical_supplements_are_those_of_unicode() -> None:
-    """The two of the supplement that have an equivalent."""
-    block = [chr(c) for c in range(0x2E80, 0x2F00)]
+    """All 115 are unified or told to be ambiguous; the two that NFKC knows are as it has them."""
+    block = [chr(c) for c in range(0x2E80, 0x2F00) if unicodedata.name(chr(c), "")]
+    assert sorted([*RADICAL_SUPPLEMENTS, *AMBIGUOUS_SUPPLEMENTS]) == block
     changed = {c: made for c in block if (made := unicodedata.normalize("NFKC", c)) != c}
-    assert changed == RADICAL_SUPPLEMENTS
+    assert changed.items() <= RADICAL_SUPPLEMENTS.items()
+    for character in RADICAL_SUPPLEMENTS.values():
+        assert unicodedata.name(character).startswith("CJK UNIFIED IDEOGRAPH-")
+
+
+def test_simplified_radicals_are_simplified_characters() -> None:
+    """What Unicode names C-SIMPLIFIED is a character that only Simplified text has, or a part of one."""
+    for radical, character in RADICAL_SUPPLEMENTS.items():
+        if "C-SIMPLIFIED" in unicodedata.name(radical):
+            assert character in "见讠贝车钅长门韦页风飞饣马鱼鸟卤黾齐齿龙龟纟"
+
+
+def test_overrides_of_direction_are_noticed() -> None:
+    """A reader sees another text than the one that is there; who reads the notice decides."""
+    text = "雨\u202egnp.exe\u202c停"
+    assert repair_characters(text) is text
+    (notice,) = repair_characters.findings(text)
+    assert isinstance(notice, Notice)
+    assert (notice.rule, notice.span) == ("characters.direction", (1, 2))
+    assert notice.detail == {"count": 1}
 
 
 @pytest.mark.parametrize("character", unified())

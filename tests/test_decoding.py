@@ -17,6 +17,8 @@ from postnorm.reading.encodings import encoding_of, read_as
 
 HANS = "雨停了，我们沿着河边走回家。他说明天还要来，大家都没有说话。"
 HANT = "雨停了，我們沿著河邊走回家。他說明天還要來，大家都沒有說話。"
+JAPANESE = "雨がやんだので、私たちは川に沿って家まで歩いた。明日もまた来ると彼は言った。"
+KOREAN = "비가 그쳤으니 우리는 강을 따라 집까지 걸어갔다. 내일 다시 오겠다고 그가 말했다."
 HAN = st.characters(min_codepoint=0x4E00, max_codepoint=0x9FA5)
 
 
@@ -38,6 +40,21 @@ def rules(data: bytes, declared: str | None = None) -> list[str]:
         (HANS, "utf-16-le", "utf-16le"),
         (f"<p>{HANS}</p>\r\n", "utf-16-be", "utf-16be"),
         (HANS, "hz", "hz"),
+        (HANS, "utf-32-le", "utf-32le"),
+        (f"<p>{HANT}</p>\n", "utf-32-be", "utf-32be"),
+        (HANS[:8], "utf-16-le", "utf-16le"),
+        (HANT[:8], "utf-16-be", "utf-16be"),
+        *(
+            (text, codec, "gb18030")
+            for text in (HANS[:8], "<p>rain</p>\n" * 400 + HANS[:20])
+            for codec in ("gb2312", "gbk")
+        ),
+        *((text, "big5", "big5") for text in (HANT[:8], "<p>rain</p>\n" * 400 + HANT[:20])),
+        ("㐀㐁㐂㐃" + HANS, "gb18030", "gb18030"),
+        (JAPANESE, "euc-jp", "euc-jp"),
+        (JAPANESE, "shift_jis", "shift_jis"),
+        (JAPANESE, "iso-2022-jp", "iso-2022-jp"),
+        (KOREAN, "euc-kr", "euc-kr"),
     ],
 )
 def test_unlabelled_chinese_is_recognised(text: str, codec: str, name: str) -> None:
@@ -76,6 +93,29 @@ def test_any_han_text_among_chinese_is_read_back(text: str) -> None:
     assert decode(hans.encode("gb18030")) == hans
     hant = text.encode("big5", "ignore").decode("big5")[:20] + HANT * 2
     assert decode(hant.encode("big5hkscs")) == hant
+
+
+def test_kana_in_a_chinese_text_are_no_sign_of_another_encoding() -> None:
+    """A song is quoted in GBK; most of the text is Chinese, and GBK has kana."""
+    text = HANS + "「また来る」" + HANS
+    assert decode(text.encode("gbk")) == text
+
+
+@pytest.mark.parametrize(
+    "data",
+    [b"\x80" * 40_000, b"\x80a" * 40_000, b"\xff" * 80_000, b"\xc6\xcf" * 40_000],
+    ids=lambda data: ascii(data[:2]),
+)
+def test_long_rows_of_bytes_that_are_no_text_are_an_error(data: bytes) -> None:
+    """What the first part decides is what all of it decides."""
+    with pytest.raises(DecodingError):
+        decode(data)
+
+
+def test_rows_of_bytes_to_mend_are_mended_one_by_one() -> None:
+    """A row is mended at once, and gives as many characters as alone."""
+    assert read_as(b"a" + b"\x80" * 5 + b"b\x80", "gb18030") == "a€€€€€b€"
+    assert read_as(bytes.fromhex("c6cfc6cfa3e1a3e141"), "big5") == "廴廴€€A"
 
 
 # --- labels ------------------------------------------------------------------

@@ -12,8 +12,14 @@ from postnorm.tables.reasons import REASONS, reason_of
 
 PACKAGE: Final = Path(postnorm.__file__).parent
 ROOMS: Final = (
-    *("characters", "front-matter", "repeats", "promotions", "whitespace", "punctuation"),
+    "characters",
+    "front-matter",
+    "repeats",
+    "promotions",
+    "whitespace",
+    "punctuation",
     "spacing",
+    "mojibake",
 )
 
 

@@ -120,6 +120,10 @@ LEFT: Final[Mapping[str, tuple[str, ...]]] = {
     "lists and tables": (
         *("- a\n  - b\n    - c\n", "1. a\n\n   b\n", "| a | b |\n|---|---|\n| 雨  |    |\n"),
     ),
+    "a poem set with U+3000 inside of its lines": ("雨停了\u3000路还湿\n人走了\u3000\u3000灯还在\n",),
+    "a hard break with a backslash": ("雨\\\n停", "雨\\\n\n停"),
+    "quotations and lists in them": ("> 雨\n>\n> > 停\n> >\n> > - a\n> >   - b\n",),
+    "<pre>": ("<pre>\n a  \n\n\n\u3000b\xa0\n</pre>\n",),
     "one blank line": ("雨\n\n停", "雨\n停\n\n了\n"),
     "a last line with a line end and without": ("雨\n", "雨", "雨\n停"),
     "spaces, tabs and U+3000 inside of a line": ("雨 停", "雨\u3000停", "雨  a\t停", "姓\u3000\u3000名"),
@@ -178,6 +182,9 @@ def test_a_long_row_of_no_break_spaces_is_no_indent() -> None:
         ("`雨 停` 雨 停", "`雨 停` 雨停"),
         ("```\n雨 停\n```\n雨 停", "```\n雨 停\n```\n雨停"),
         ("雨 停\r\n了", "雨停\n了"),
+        ("雨 ，停。 了", "雨，停。了"),
+        ("“雨” （ 停 ） 了", "“雨” （停）了"),
+        ("| 雨 停 | a 了 |\n|---|---|", "| 雨停 | a 了 |\n|---|---|"),
     ],
     ids=ascii,
 )
@@ -193,7 +200,10 @@ def test_gaps_between_han_go_on_request(text: str, closed: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["雨 a 停", "雨 ，停", "雨。 停", "a b", "雨 1", "雨\n停", "雨  \n停", " 雨", "カ 雨", "`雨 停`", "雨 “停"],
+    [
+        *("雨 a 停", "雨 ,停", "a， b", "a b", "雨 1", "雨\n停", "雨  \n停", " 雨", "カ 雨", "`雨 停`"),
+        *("雨 “停", "（  ）"),
+    ],
 )  # fmt: skip
 def test_other_gaps_stay(text: str) -> None:
     """A gap is removed between two Han characters, on one line, outside of protected spans."""
@@ -244,5 +254,6 @@ def test_whitespace_is_as_specified(text: str) -> None:
 @given(st.text(st.sampled_from("雨é停， \t\u3000\xa0\r\n"), max_size=30))
 def test_closing_gaps_is_one_more_step(text: str) -> None:
     """What is left of the gaps is closed, and nothing else differs."""
-    closed = re.sub(rf"(?<=[雨停])[{BLANKS}]+(?=[雨停])", "", plainly(text))
+    gap = rf"(?<=[雨停])[{BLANKS}]+(?=[雨停，])|(?<=，)[{BLANKS}]+(?=[雨停])"
+    closed = re.sub(gap, "", plainly(text))
     assert normalize_whitespace(text, han_gaps="remove") == closed

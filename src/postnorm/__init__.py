@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     from postnorm.records import MetadataChange as MetadataChange
     from postnorm.records import Notice as Notice
     from postnorm.repair.characters import repair_characters as repair_characters
+    from postnorm.repair.mojibake import repair_mojibake as repair_mojibake
     from postnorm.repair.whitespace import normalize_whitespace as normalize_whitespace
     from postnorm.rules import rule as rule
     from postnorm.scripts.conversion import convert_script as convert_script
@@ -76,6 +77,7 @@ _HOMES = {
     "postnorm.reading.parsing": ("parse",),
     "postnorm.records": ("Change", "MetadataChange", "Notice"),
     "postnorm.repair.characters": ("repair_characters",),
+    "postnorm.repair.mojibake": ("repair_mojibake",),
     "postnorm.repair.whitespace": ("normalize_whitespace",),
     "postnorm.pipelines": ("pipeline",),
     "postnorm.rules": ("rule",),

@@ -1,1 +1,1 @@
-"""What transport broke: characters and whitespace."""
+"""What transport broke: mojibake, characters and whitespace."""

@@ -9,20 +9,11 @@ from __future__ import annotations
 from functools import cache
 from typing import Final
 
+from postnorm.tables.radicals import KANGXI, RADICAL_SUPPLEMENTS
+
 # The inside of a class of regular expressions: what counts as a Han character everywhere in the
 # library. 〇 is a number; the planes 2 and 3 hold nothing else.
 HAN: Final = "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
-
-# The 214 Kangxi radicals U+2F00-2FD5, in order, as unified ideographs (Unicode, CJKRadicals.txt).
-# They come from PDF text layers, where a radical was picked for its glyph.
-KANGXI = (
-    "一丨丶丿乙亅二亠人儿入八冂冖冫几凵刀力勹匕匚匸十卜卩厂厶又口囗土士夂夊夕大女子宀"
-    "寸小尢尸屮山巛工己巾干幺广廴廾弋弓彐彡彳心戈戶手支攴文斗斤方无日曰月木欠止歹殳毋"
-    "比毛氏气水火爪父爻爿片牙牛犬玄玉瓜瓦甘生用田疋疒癶白皮皿目矛矢石示禸禾穴立竹米糸"
-    "缶网羊羽老而耒耳聿肉臣自至臼舌舛舟艮色艸虍虫血行衣襾見角言谷豆豕豸貝赤走足身車辛"
-    "辰辵邑酉釆里金長門阜隶隹雨靑非面革韋韭音頁風飛食首香馬骨高髟鬥鬯鬲鬼魚鳥鹵鹿麥麻"
-    "黃黍黑黹黽鼎鼓鼠鼻齊齒龍龜龠"
-)
 
 # CJK compatibility ideographs of the BMP and their canonical equivalents (UnicodeData.txt):
 # duplicates kept for round trips with Korean, Japanese and Big5 sets.
@@ -82,8 +73,25 @@ UNIFIED_IDEOGRAPHS = (
     "陼難靖韛響頋頻鬒龜𢡊𢡄𣏕㮝䀘䀹𥉉𥳐𧻓齃龎"
 )
 
-# The two radical supplements that have a compatibility mapping of their own.
-RADICAL_SUPPLEMENTS = {"\u2e9f": "母", "\u2ef3": "龟"}
+# What U+2F800-2FA1D stand for, in order: the supplement is without a gap.
+UNIFIED_SUPPLEMENT = (
+    "丽丸乁𠄢你侮侻倂偺備僧像㒞𠘺免兔兤具𠔜㒹內再𠕋冗冤仌冬况𩇟凵刃㓟刻剆割剷㔕勇勉勤勺包匆北"
+    "卉卑博即卽卿卿卿𠨬灰及叟𠭣叫叱吆咞吸呈周咢哶唐啓啣善善喙喫喳嗂圖嘆圗噑噴切壮城埴堍型堲報"
+    "墬𡓤売壷夆多夢奢𡚨𡛪姬娛娧姘婦㛮㛼嬈嬾嬾𡧈寃寘寧寳𡬘寿将当尢㞁屠屮峀岍𡷤嵃𡷦嵮嵫嵼巡巢㠯"
+    "巽帨帽幩㡢𢆃㡼庰庳庶廊𪎒廾𢌱𢌱舁弢弢㣇𣊸𦇚形彫㣣徚忍志忹悁㤺㤜悔𢛔惇慈慌慎慌慺憎憲憤憯懞"
+    "懲懶成戛扝抱拔捐𢬌挽拼捨掃揤𢯱搢揅掩㨮摩摾撝摷㩬敏敬𣀊旣書晉㬙暑㬈㫤冒冕最暜肭䏙朗望朡杞"
+    "杓𣏃㭉柺枅桒梅𣑭梎栟椔㮝楂榣槪檨𣚣櫛㰘次𣢧歔㱎歲殟殺殻𣪍𡴋𣫺汎𣲼沿泍汧洖派海流浩浸涅𣴞洴"
+    "港湮㴳滋滇𣻑淹潮𣽞𣾎濆瀹瀞瀛㶖灊災灷炭𠔥煅𤉣熜𤎫爨爵牐𤘈犀犕𤜵𤠔獺王㺬玥㺸㺸瑇瑜瑱璅瓊㼛"
+    "甤𤰶甾𤲒異𢆟瘐𤾡𤾸𥁄㿼䀈直𥃳𥃲𥄙𥄳眞真真睊䀹瞋䁆䂖𥐝硎碌磌䃣𥘦祖𥚚𥛅福秫䄯穀穊穏𥥼𥪧𥪧竮"
+    "䈂𥮫篆築䈧𥲀糒䊠糨糣紀𥾆絣䌁緇縂繅䌴𦈨𦉇䍙𦋙罺𦌾羕翺者𦓚𦔣聠𦖨聰𣍟䏕育脃䐋脾媵𦞧𦞵𣎓𣎜舁"
+    "舄辞䑫芑芋芝劳花芳芽苦𦬼若茝荣莭茣莽菧著荓菊菌菜𦰶𦵫𦳕䔫蓱蓳蔖𧏊蕤𦼬䕝䕡𦾱𧃒䕫虐虜虧虩蚩"
+    "蚈蜎蛢蝹蜨蝫螆䗗蟡蠁䗹衠衣𧙧裗裞䘵裺㒻𧢮𧥦䚾䛇誠諭變豕𧲨貫賁贛起𧼯𠠄跋趼跰𠣞軔輸𨗒𨗭邔郱"
+    "鄑𨜮鄛鈸鋗鋘鉼鏹鐕𨯺開䦕閷𨵷䧦雃嶲霣𩅅𩈚䩮䩶韠𩐊䪲𩒖頋頋頩𩖶飢䬳餩馧駂駾䯎𩬰鬒鱀鳽䳎䳭鵧"
+    "𪃎䳸𪄅𪈎𪊑麻䵖黹黾鼅鼏鼖鼻𪘀"
+)
+
+# Half-width forms of Chinese marks. Katakana that are half-width are left: emoticons are made of them.
+HALF_WIDTH_MARKS: Final = dict(zip("｡､｢｣･", "。、「」・", strict=True))
 
 
 @cache
@@ -95,4 +103,5 @@ def unified() -> dict[str, str]:
     """
     kangxi = {chr(0x2F00 + number): character for number, character in enumerate(KANGXI)}
     compatibility = dict(zip(COMPATIBILITY_IDEOGRAPHS, UNIFIED_IDEOGRAPHS, strict=True))
-    return kangxi | compatibility | RADICAL_SUPPLEMENTS
+    supplement = {chr(0x2F800 + n): character for n, character in enumerate(UNIFIED_SUPPLEMENT)}
+    return {**kangxi, **RADICAL_SUPPLEMENTS, **compatibility, **supplement}
