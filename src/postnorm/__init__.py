@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from postnorm.errors import TooLargeError as TooLargeError
     from postnorm.post import Post as Post
     from postnorm.presets import clean as clean
+    from postnorm.reading.credits import extract_credits as extract_credits
     from postnorm.reading.decoding import decode as decode
     from postnorm.reading.decoding import detect_encoding as detect_encoding
     from postnorm.reading.front_matter import parse_front_matter as parse_front_matter
@@ -58,6 +59,7 @@ _HOMES = {
     ),
     "postnorm.post": ("Post",),
     "postnorm.presets": ("clean",),
+    "postnorm.reading.credits": ("extract_credits",),
     "postnorm.reading.decoding": ("decode", "detect_encoding"),
     "postnorm.reading.front_matter": ("parse_front_matter",),
     "postnorm.reading.metadata": ("normalize_metadata",),
