@@ -83,6 +83,23 @@ SAYS: Final[dict[str, dict[str, object]]] = {
         "original_title": "雨后",
         "image_source": "河边网",
     },
+    "来源：河边网 2013-10-21 16:25": {"publisher": "河边网", "published": "2013-10-21T16:25"},
+    "文丨阿七 编辑丨小满 来源丨河边夜话": {
+        "author": "阿七",
+        "editor": "小满",
+        "publisher": "河边夜话",
+    },
+    "初审：阿七 复审：小满 终审：大鱼": {"reviewer": ("阿七", "小满", "大鱼")},
+    "本文原載於河邊部落格，作者為林小滿，經授權轉載": {
+        "publisher": "河邊部落格",
+        "author": "林小滿",
+    },
+    "口述：阿七\n整理：小满": {"author": "阿七", "editor": "小满"},
+    "作者：阿七\n链接：https://a.example/7\n来源：知乎": {
+        "author": "阿七",
+        "source_url": "https://a.example/7",
+        "publisher": "知乎",
+    },
     "（原题为《雨后》）": {"original_title": "雨后"},
     "原标题：雨后的河边": {"original_title": "雨后的河边"},
     "发布时间：2013年10月21日 16:25 来源：河边网": {
@@ -147,6 +164,11 @@ STAYS: Final = (
     "编辑：这本书什么时候写完？",
     "来源：进口",
     "图：桥下的船",
+    "摄影：一门遗憾的艺术",
+    "编辑：看不见的人",
+    "作者：消失的名字",
+    "（作者系河边大学教授）",
+    "作者单位：河边大学",
     "时间：2013年10月21日",
     "本文作者是一位医生",
     "本文由三部分组成",
@@ -201,7 +223,9 @@ def test_a_dialogue_stays() -> None:
 
 def test_a_block_of_credits_goes_with_the_rule_above_it() -> None:
     """A tail of via, author, translator leaves no rule behind; definitions of links stay."""
-    tail = "---\n\nvia: https://a.example/rain\n\n作者：[阿七][a]\n译者：[小满](https://b.example)\n"
+    tail = (
+        "---\n\nvia: https://a.example/rain\n\n作者：[阿七][a]\n译者：[小满](https://b.example)\n"
+    )
     post = extract_credits(Post.from_text(f"{ARTICLE}\n\n{tail}"))
     assert post.body == f"{ARTICLE}\n"
     assert dict(post.metadata) == {
@@ -328,8 +352,12 @@ def test_every_kind_of_line_end(end: str) -> None:
     assert post.body == f"{ARTICLE}\n".replace("\n", end)
 
 
-_LINES = st.sampled_from([*SAYS, *STAYS, *SENTENCES, "---", "# 题", ">", "", "![图](a.png)", "===", "转载请联系"])
-_SHUFFLED = st.lists(_LINES, max_size=9).map("\n".join) | st.lists(_LINES, max_size=6).map("\n\n".join)
+_LINES = st.sampled_from(
+    [*SAYS, *STAYS, *SENTENCES, "---", "# 题", ">", "", "![图](a.png)", "===", "转载请联系"]
+)
+_SHUFFLED = st.lists(_LINES, max_size=9).map("\n".join) | st.lists(_LINES, max_size=6).map(
+    "\n\n".join
+)
 
 
 @given(text=_SHUFFLED | TEXTS, stated=st.sampled_from(["", "阿七", "小满"]))

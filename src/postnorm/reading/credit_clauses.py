@@ -164,7 +164,8 @@ class _Line(NamedTuple):
         value, start, end = self.written(clause.end(), stop)
         if not value or len(value) > 700:
             return None
-        found = _read(clause, value, is_bracketed=self.is_bracketed())
+        is_first = not self.masked[self.low : clause.start()].strip(TRIMMED)
+        found = _read(clause, value, is_bracketed=self.is_bracketed(), is_first=is_first)
         if found is None:
             return None
         sure = {field: said for field, said in found.items() if not _is_home(field, found)}
@@ -181,7 +182,7 @@ class _Line(NamedTuple):
         """Whether 来源 names what need not be a medium: 来源：进口."""
         if clause["words"] is None or KIND_OF.get(parts_of(clause)[0]) not in ("outlet", "first"):
             return False
-        return read_outlet(self.written(clause.end(), stop)[0], strict=True) is None
+        return _read_outlet(self.written(clause.end(), stop)[0], strict=True) is None
 
     def made(self, clause: re.Match[str], stop: int) -> list[Claim] | None:
         """Read 由阿七翻译 and 河边荣誉推出."""
@@ -213,14 +214,14 @@ def _is_home(field: str, found: Mapping[str, object]) -> bool:
 
 
 def _read(
-    clause: re.Match[str], value: str, *, is_bracketed: bool
+    clause: re.Match[str], value: str, *, is_bracketed: bool, is_first: bool
 ) -> dict[str, str | tuple[str, ...]] | None:
     """Read the value by the kind of its word."""
     parts = parts_of(clause)
     kinds = [KIND_OF.get(part) for part in parts]
     kind = kinds[0]
     is_person = is_bracketed and kind in words.PEOPLE and bool(clause["blank"])
-    if clause["this"] is None and not is_person and not is_announced(clause, kind, value):
+    if clause["this"] is None and not is_person and not is_announced(clause, kind, value, is_first):
         return None
     if kind in words.PEOPLE or kind == "both":
         if not all(one in words.PEOPLE or one == "both" for one in kinds):
@@ -235,15 +236,28 @@ def _read(
     if kind in ("source_url", "url"):
         return _read_address(kind, value)
     if kind in ("outlet", "first"):
-        strict = clause["mark"] is None or ":" not in clause["mark"]
-        found = read_outlet(value, strict=strict)
-        if found is None and kind == "outlet" and fields.iso_date_of(value):
-            return {"published": str(fields.iso_date_of(value))}
+        strict = clause["mark"] is None
+        found = _read_outlet(value, strict=strict)
         if found is None:
             return None
         renamed = FOUND_IN_OUTLET if kind == "first" else {}
         return {renamed.get(field, field): said for field, said in found.items()}
     return _read_single(kind or "", value)
+
+
+def _read_outlet(value: str, *, strict: bool) -> dict[str, str] | None:
+    dated = _DATED_OUTLET.fullmatch(value)
+    when = fields.iso_date_of(dated["date"]) if dated else None
+    if dated is None or when is None:
+        return read_outlet(value, strict=strict)
+    found = read_outlet(dated["outlet"], strict=strict)
+    return found and found | {"published": when}
+
+
+# Behind a medium there may be the day: 来源：河边网 2013-10-21 16:25.
+_DATED_OUTLET = re.compile(
+    r"(?P<outlet>\S[^\d]{0,40}?)[ \t\u3000|丨]{1,8}(?P<date>\d{4}[-/年.]\d[^,，|]{1,20})"
+)
 
 
 def _is_told(name: str, value: str) -> bool:

@@ -20,7 +20,7 @@ _FIELDS: Final = {
     "reviewer": "proofreader",
 }
 _PEOPLE: Final = frozenset({"author", "translator", "proofreader", "collector", "editor"})
-_ADDRESS = re.compile(r"[ \t,]*<?https?://\S{1,500}$")
+_ADDRESS = re.compile(r"<?https?://\S{1,500}$")
 
 
 def read_comment(text: str, start: int, end: int) -> Credit | None:
@@ -42,7 +42,7 @@ def read_comment(text: str, start: int, end: int) -> Credit | None:
     written = match[group].strip()
     value: str | tuple[str, ...] = written
     if field in _PEOPLE:
-        people = read_people(_ADDRESS.sub("", written))
+        people = read_people(_ADDRESS.sub("", written).rstrip(" \t,"))
         value = people[0] if people else written
     at = match.start(group) + match[group].find(written)
     claims = (Claim(field, value, at, at + len(written)),) if written else ()

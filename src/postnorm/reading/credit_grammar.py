@@ -142,13 +142,14 @@ def fields_of(*parts: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(field for group in groups for field in group))
 
 
-def is_announced(clause: re.Match[str], kind: str | None, value: str) -> bool:
+def is_announced(clause: re.Match[str], kind: str | None, value: str, is_first: bool) -> bool:
     """Whether the word is set apart from its value; 作者 before a blank or a verb begins sentences."""
     if clause["mark"] is not None or (clause["blank"] is None and clause["verb"] is None):
         return True
     word = clause["words"]
     if clause["verb"] is not None:
-        return clause["before"] is not None or kind == "original_title" or word.startswith("原")
+        is_of_this = clause["before"] is not None or word.startswith("原")
+        return is_of_this or not is_first or kind == "original_title"
     is_linked = value.startswith(("[", "http", "<http")) and clause["blank"] != ""
     is_paired = "/" in word and clause["blank"] != ""
     ends_as_verb = word.endswith(("于", "自", "在")) or value.startswith("《")

@@ -23,7 +23,7 @@ def removals(text: str, gone: Iterable[Credit]) -> Iterator[Edit]:
 
     A rule that set them apart from the article goes too, when nothing else stands below it.
     """
-    for group in _groups(text, sorted(gone, key=lambda credit: credit.start)):
+    for group in grouped(text, sorted(gone, key=lambda credit: credit.start)):
         start, end = _with_gap(text, group[0].start, group[-1].end)
         if _makes_a_heading(text, start, end):
             continue
@@ -33,7 +33,8 @@ def removals(text: str, gone: Iterable[Credit]) -> Iterator[Edit]:
             yield Edit(low, high, "", "+".join(credit.rules), detail=detail or None)
 
 
-def _groups(text: str, gone: Iterable[Credit]) -> Iterator[list[Credit]]:
+def grouped(text: str, gone: Iterable[Credit]) -> Iterator[list[Credit]]:
+    """Give the credits that have nothing but blanks between them together."""
     group: list[Credit] = []
     for credit in gone:
         if group and text[group[-1].end : credit.start].strip(" \t\u3000\r\n>"):

@@ -31,7 +31,7 @@ _SPLIT = re.compile(
 _SHORT_HAN = re.compile(f"[{_HAN}]{{2,4}}")
 _PADDED = re.compile(f"[{_HAN}][ \u3000]{{1,4}}[{_HAN}]")
 _LATIN = re.compile(r"[A-Za-z@][\w.'’ -]{1,40}", re.ASCII)
-_TRAILING = re.compile(r"[ \t]*[（(](?P<said>[^（）()\n]{1,60})[）)]$")
+_TRAILING = re.compile(r"[（(](?P<said>[^（）()\n]{1,60})[）)]$")
 _IDENTIFIER = re.compile(
     r"(?:微信)?(?:公众号|公众账号)?[ ]?(?:id|微信号|号)[ ]?[:： ][ ]?(?P<id>[a-z][\w-]{2,30})",
     re.ASCII,
@@ -68,7 +68,7 @@ def read_people(written: str) -> tuple[tuple[str, ...], dict[str, str]] | None:
     behind = _TRAILING.search(written)
     if behind and not written[: behind.start() + 1].endswith("]("):  # not the target of a link
         more = _account_in(behind["said"])
-        written = written[: behind.start()]
+        written = written[: behind.start()].rstrip()
     names = list(_names(written))
     if not names or len(names) > 12 or None in names:
         return None
@@ -194,8 +194,8 @@ def read_outlet(written: str, *, strict: bool) -> dict[str, str] | None:
 
     >>> read_outlet("微信公众号：河边夜话（ID：hebian2013）", strict=True)
     {'account': '河边夜话', 'account_id': 'hebian2013'}
-    >>> read_outlet("虎嗅网", strict=True), read_outlet("[河边](https://a.example)", strict=False)
-    ({'publisher': '虎嗅网'}, {'publisher': '河边', 'source_url': 'https://a.example'})
+    >>> read_outlet("虎嗅网", strict=True), read_outlet("[河边](https://a.example/7)", strict=False)
+    ({'publisher': '虎嗅网'}, {'publisher': '河边', 'source_url': 'https://a.example/7'})
     >>> read_outlet("生活", strict=True), read_outlet("我们对雨的想象", strict=False)
     (None, None)
     """

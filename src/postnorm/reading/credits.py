@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from postnorm import fields
 from postnorm.post import Post
 from postnorm.reading.credit_clauses import Claim, Credit
 from postnorm.reading.credit_lines import Row, head, sound, tail
-from postnorm.reading.credit_removal import removals
+from postnorm.reading.credit_removal import grouped, removals
 from postnorm.reading.credit_values import fold
 from postnorm.reading.urls import canonical_url
 from postnorm.records import Notice
 from postnorm.spans import find_spans, span_cut_at
+from postnorm.tables.credits import PEOPLE
 from postnorm.values import kind_of
 
 STEP: Final = "extract_credits"
@@ -52,7 +53,7 @@ def _once(post: Post) -> Post:
     found = _find(text)
     if not found:
         return post
-    taken = _taken(post.metadata, found)
+    taken = _taken(post.metadata, [_with_company(group) for group in grouped(text, found)])
     metadata = {**post.metadata, **{field: claim.value for field, claim in taken.claims.items()}}
     metadata = {field: _as_stated(value) for field, value in metadata.items()}
     spans = {field: (claim.start, claim.end) for field, claim in taken.claims.items()}
@@ -104,14 +105,37 @@ class _Taken(NamedTuple):
     notices: Sequence[Notice]
 
 
-def _taken(metadata: Mapping[str, object], found: Sequence[Credit]) -> _Taken:
+def _with_company(group: Sequence[Credit]) -> list[Credit]:
+    """Give several people of one kind to the first claim: 初审：阿七 复审：小满, or one a line."""
+    names: dict[str, tuple[str, ...]] = {}
+    for claim in _claims(group):
+        if claim.field in PEOPLE and claim.is_sure and isinstance(claim.value, tuple):
+            names[claim.field] = (*names.get(claim.field, ()), *claim.value)
+    return [
+        credit._replace(
+            claims=tuple(
+                claim._replace(value=tuple(dict.fromkeys(names[claim.field])))
+                if claim.is_sure and claim.field in names
+                else claim
+                for claim in credit.claims
+            )
+        )
+        for credit in group
+    ]
+
+
+def _claims(group: Iterable[Credit]) -> Iterator[Claim]:
+    return (claim for credit in group for claim in credit.claims)
+
+
+def _taken(metadata: Mapping[str, object], groups: Iterable[Sequence[Credit]]) -> _Taken:
     """Weigh each claim against what is stated; a line that says something else stays."""
     claims: dict[str, Claim] = {}
     unsure: dict[str, Claim] = {}
     gone: list[Credit] = []
     notices: list[Notice] = []
-    of_all = [claim for credit in found for claim in credit.claims]
-    has_translator = any(claim.field == "translator" for claim in of_all)
+    found = [credit for group in groups for credit in group]
+    has_translator = any(claim.field == "translator" for claim in _claims(found))
     for credit in found:
         differing = []
         for claim in credit.claims:
