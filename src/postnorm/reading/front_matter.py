@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from functools import lru_cache
 from typing import NamedTuple
 
 from postnorm.edits import Edit
@@ -13,9 +14,11 @@ from postnorm.reading.header_fences import Fenced, find_fenced
 from postnorm.reading.header_json import HeaderData, NotData, read_json
 from postnorm.reading.header_keys import Line, is_trusted, key_of, lines, rows
 from postnorm.reading.header_lines import HeaderLines, read_header_lines
+from postnorm.reading.header_quick import Quick, read_quick, read_whole
 from postnorm.reading.header_toml import read_toml
 from postnorm.reading.header_yaml import NotYaml, read_hard
-from postnorm.values import kind_of
+from postnorm.records import Change, MetadataChange, same
+from postnorm.values import MISSING, Metadata, kind_of
 
 STEP = "parse_front_matter"
 
@@ -41,6 +44,42 @@ def parse_front_matter(post: Post, *, strict: bool = False) -> Post:
             f"parse_front_matter takes a Post, not {kind_of(post)}; "
             "Post.from_text(text) makes one of a str"
         )
+    quick = read_quick(post.body) or read_whole(post.body)
+    if quick is not None:
+        return _recorded(post, quick)
+    return _the_long_way(post, strict=strict)
+
+
+def _recorded(post: Post, quick: Quick) -> Post:
+    """Return what :func:`_the_long_way` gives, which has more to ask."""
+    found, spans, end = quick
+    if post.metadata:
+        before = post.metadata
+        places = dict(zip(found, spans, strict=True))
+        found = {**before, **found}
+        described = [
+            MetadataChange(STEP, key, before.get(key, MISSING), value, places[key])
+            for key, value in found.items()
+            if not same(before.get(key, MISSING), value)
+        ]
+    else:
+        described = [
+            MetadataChange(STEP, key, MISSING, value, span)
+            for (key, value), span in zip(found.items(), spans, strict=True)
+        ]
+    edit = Edit(0, end, "", "front-matter.yaml", None, _detail(len(spans)))
+    change = Change(STEP, (edit,), (post.body[:end],))
+    changes = (*post.changes, *described, change)
+    return Post(post.source, post.body[end:], Metadata.of_frozen(found), changes, post.notices)
+
+
+@lru_cache(maxsize=64)
+def _detail(keys: int) -> Metadata:
+    return Metadata({"keys": keys})
+
+
+def _the_long_way(post: Post, *, strict: bool) -> Post:
+    """Find the header, repair it line by line, and tell each repair."""
     found = _find(post.body)
     if found is None:
         return post
