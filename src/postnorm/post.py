@@ -246,7 +246,8 @@ class Post:
 
     @property
     def url(self) -> str | None:
-        return self._first("url", fields.text_of)
+        """Where it stands; where the metadata do not say that, where the original stands."""
+        return self._first("url", fields.text_of) or self._first("source_url", fields.text_of)
 
     @property
     def tags(self) -> tuple[str, ...]:

@@ -89,13 +89,26 @@ def read_quick(text: str) -> Quick | None:
 # Full-width digits are digits to int(): 2013 in them is typed as text all the same, by the rule.
 _BEGINS_A_TYPE = frozenset("+.0123456789tfn")
 
-# What makes the long way do something of its own: comments behind a value, tabs, foreign characters
-# and blanks, explicit keys, directives; a line that closes or opens a document.
-_HAZARD = re.compile(
-    rf"[^\s][ ]++\#|\t|[\s\[{{,]\?|^%|:[ ]*\u3000|\u3000[ ]*$|[\xa0\u1680\u2000-\u200b\u202f\u205f]"
-    rf"|\r(?!\n)|^[ ]*(?:\.{{3}}|[-‐‑‒–—―─－]{{2}})|{FOREIGN.pattern}",
-    re.MULTILINE,
+# What makes the long way do something of its own: foreign characters and blanks; a line that closes
+# a header or is a directive; and, behind a mark that few headers have, comments behind a value,
+# explicit keys, wide blanks around a value, a carriage return alone.
+_FOREIGN = re.compile(rf"[\t\xa0\u1680\u2000-\u200b\u202f\u205f{FOREIGN.pattern[1:-1]}]")
+_CLOSES_EARLY = re.compile(r"\n[ ]*+(?:\.{3}|[-‐‑‒–—―─－]{2}|%)")
+_HAZARDS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    (" #", re.compile(r"[^\s][ ]++#")),
+    ("?", re.compile(r"[\s\[{,]\?")),
+    ("\u3000", re.compile(r":[ ]*+\u3000|\u3000[ ]*+$", re.MULTILINE)),
+    ("\r", re.compile(r"\r(?!\n)")),
 )
+
+
+def _is_doubtful(text: str, start: int, end: int) -> bool:
+    if _FOREIGN.search(text, start, end) or _CLOSES_EARLY.search(text, start - 1, end):
+        return True
+    return any(
+        text.find(mark, start, end) >= 0 and hazard.search(text, start, end)
+        for mark, hazard in _HAZARDS
+    )
 
 
 def read_whole(text: str) -> Quick | None:
@@ -103,7 +116,7 @@ def read_whole(text: str) -> Quick | None:
 
     >>> found = read_whole("---\ntitle: '雨: 后'\ntags: [随笔, 007]\n---\n\n雨停了。")
     >>> found.metadata, found.end
-    ({'title': '雨: 后', 'tags': ('随笔', '007')}, 41)
+    ({'title': '雨: 后', 'tags': ('随笔', '007')}, 39)
     """
     if not text.startswith(_OPENING):
         return None
@@ -112,9 +125,9 @@ def read_whole(text: str) -> Quick | None:
     closing = _CLOSING.match(text, line + 1) if line >= 0 else None
     if closing is None:
         return None
-    document = text[start : line + 1]
-    if _HAZARD.search(document):
+    if _is_doubtful(text, start, line + 1):
         return None
+    document = text[start : line + 1]
     try:
         entries = list(_Events(document).entries())
     except _Doubtful:
