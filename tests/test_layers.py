@@ -17,7 +17,7 @@ PACKAGE: Final = Path(postnorm.__file__).parent
 
 # Core modules, from the ground up: each may import those before it.
 CORE: Final = (
-    *("errors", "values", "dates", "fields", "headers"),
+    *("errors", "values", "dates", "fields", "headers", "exchange"),
     *("edits", "records", "post", "rules", "spans"),
 )
 ROOMS: Final = ("reading", "repair", "boilerplate", "typography", "scripts")

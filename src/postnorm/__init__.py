@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from postnorm.reading.decoding import decode as decode
     from postnorm.reading.decoding import detect_encoding as detect_encoding
     from postnorm.reading.front_matter import parse_front_matter as parse_front_matter
+    from postnorm.reading.handler import frontmatter_handler as frontmatter_handler
     from postnorm.reading.metadata import normalize_metadata as normalize_metadata
     from postnorm.reading.parsing import parse as parse
     from postnorm.records import Change as Change
@@ -62,6 +63,7 @@ _HOMES = {
     "postnorm.reading.credits": ("extract_credits",),
     "postnorm.reading.decoding": ("decode", "detect_encoding"),
     "postnorm.reading.front_matter": ("parse_front_matter",),
+    "postnorm.reading.handler": ("frontmatter_handler",),
     "postnorm.reading.metadata": ("normalize_metadata",),
     "postnorm.reading.parsing": ("parse",),
     "postnorm.records": ("Change", "MetadataChange", "Notice"),
