@@ -406,7 +406,7 @@ _KEYS = st.sampled_from(
             "日期 ",
             "1",
         ),
-        *("'q'", '"k: 2"', "标题", "true", "categories"),
+        *("'q'", "'q '", '"k: 2"', "标题", "true", "categories"),
     )
 )
 _VALUES = st.sampled_from(

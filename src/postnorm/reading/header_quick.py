@@ -234,8 +234,8 @@ class _Events:
     def key(self, event: _Event) -> str:
         if type(event) is not self.scalar_kind or event.anchor or event.tag:
             raise _Doubtful
-        key: str = event.value.strip(BLANKS)
-        if not key or key == "<<" or event.style in ("|", ">"):
+        key = event.value
+        if not key or key != key.strip(BLANKS) or key == "<<" or event.style in ("|", ">"):
             raise _Doubtful
         return key
 
