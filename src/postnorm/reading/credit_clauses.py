@@ -7,7 +7,7 @@ sentence of somebody called that, and stays.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final, NamedTuple
 
 from postnorm import fields
@@ -15,7 +15,6 @@ from postnorm.reading.credit_grammar import (
     CLAUSE,
     DATED,
     KIND_OF,
-    MAY_BEGIN,
     REPORTED,
     SIGNED,
     TRIMMED,
@@ -23,6 +22,7 @@ from postnorm.reading.credit_grammar import (
     is_announced,
     is_weak,
     masked,
+    may_be_credit,
     parts_of,
     rule_of,
     undressed,
@@ -72,11 +72,11 @@ def read_line(text: str, start: int, end: int) -> Credit | None:
     >>> read_line("作者：我觉得可以。", 0, 9), read_line("作者认为雨不会停。", 0, 9)
     (None, None)
     """
-    if end - start > LONGEST_LINE:
+    if end - start > LONGEST_LINE or not may_be_credit(text, start, end):
         return None
     line = fold(text[start:end])
     low, high = undressed(line)
-    if low >= high or not MAY_BEGIN.match(line, low):
+    if low >= high:
         return None
     return _Line(text, start, masked(line), low, high).credit()
 
@@ -114,9 +114,10 @@ class _Line(NamedTuple):
             found = self.claimed(clause, stop)
             if found is None:
                 return None
+            is_mere = self.is_mere_word(clause, stop) or _is_only_title(clause, found)
+            strong = strong or not (is_weak(clause) or is_mere)
             claims += found
             rules.append(rule_of(clause))
-            strong = strong or not (is_weak(clause) or self.is_mere_word(clause, stop))
         if not claims:
             return None
         start = self.start + (self.low if end < self.high else 0)
@@ -206,6 +207,14 @@ class _Line(NamedTuple):
     ) -> Iterator[Claim]:
         for field, value in found.items():
             yield Claim(field, value, self.start + start, self.start + end, is_sure)
+
+
+def _is_only_title(clause: re.Match[str], found: Iterable[Claim]) -> bool:
+    """Whether 原文 names a title without an address: pages about old poems begin so."""
+    named = [claim.field for claim in found]
+    return (
+        clause["words"] is not None and named == ["original_title"] and "题" not in clause["words"]
+    )
 
 
 def _is_home(field: str, found: Mapping[str, object]) -> bool:

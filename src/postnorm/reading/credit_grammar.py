@@ -9,7 +9,7 @@ import re
 from collections.abc import Mapping
 from typing import Final
 
-from postnorm.reading.credit_values import ADDRESS, LINK
+from postnorm.reading.credit_values import ADDRESS, LINK, fold
 from postnorm.tables import credits as words
 
 # Marks of quotations, lists and emphasis, tags and an opening bracket, each once, in this order.
@@ -17,6 +17,25 @@ _DRESS = re.compile(
     r"[ \t>]{0,40}(?:[*+\-·•●◆■▲△★☆◎※▍▌][ \t]{0,4})?(?:</?[a-z][^<>]{0,120}>[ \t]{0,4}){0,4}"
     r"[*_]{0,3}[ \t]?[(\[【〔「〈]?[ \t]?[*_]{0,3}[ \t]?"
 )
+
+
+# What a line is dressed in before it is folded, and so much of its content that a word stands in it.
+_RAW_DRESS = re.compile(
+    r"[ \t\u3000>＞]{0,40}(?:[*+\-·•●◆■▲△★☆◎※▍▌－＋][ \t\u3000]{0,4})?(?:</?[A-Za-z][^<>]{0,120}>[ \t]{0,4}){0,4}"
+    r"[*_]{0,3}[ \t]?[(（\[［【〔「〈]?[ \t\u3000]?[*_]{0,3}[ \t]?"
+)
+_LONGEST_BEGINNING = 24
+
+
+def may_be_credit(text: str, start: int, end: int) -> bool:
+    """Whether ``text[start:end]`` begins as a line of credits does; most lines are done with here.
+
+    >>> may_be_credit("> （作者：阿七）", 0, 10), may_be_credit("雨停了，路还湿。", 0, 8)
+    (True, False)
+    """
+    match = _RAW_DRESS.match(text, start, end)
+    low = match.end() if match else start
+    return _MAY_BEGIN.match(fold(text[low : min(low + _LONGEST_BEGINNING, end)])) is not None
 
 
 def undressed(line: str) -> tuple[int, int]:
@@ -66,7 +85,7 @@ KIND_OF: Final[Mapping[str, str]] = {
 _WORD: Final = _any_of(*_KINDS.values())
 _BEFORE: Final = _any_of(words.PREFIXES)
 _MARK: Final = r"[*_ \t]{0,6}(?:[为是系]?[:|丨│︱·•]|[\]】〕]:?)[*_ \t]{0,6}"
-MAY_BEGIN: Final = re.compile(
+_MAY_BEGIN: Final = re.compile(
     rf"(?:{_BEFORE})?(?:最[早初先]|原)?(?:{_WORD}|由|{_any_of(words.ONLY_OF_THIS_TEXT)})"
     r"|\d{4}[-/年.]\d|[^\s/]{2,12}/ ?[文译图摄编]|(?:本报|特派|实习)?记者"
 )
@@ -152,6 +171,8 @@ def is_announced(clause: re.Match[str], kind: str | None, value: str, is_first: 
         return is_of_this or not is_first or kind == "original_title"
     is_linked = value.startswith(("[", "http", "<http")) and clause["blank"] != ""
     is_paired = "/" in word and clause["blank"] != ""
+    if word.startswith(("本报", "本刊")):
+        return clause["blank"] != ""  # nobody begins a sentence so and ends it with a name
     ends_as_verb = word.endswith(("于", "自", "在")) or value.startswith("《")
     return (
         is_linked or is_paired or (ends_as_verb and kind in ("outlet", "first", "original_title"))

@@ -126,7 +126,10 @@ def _kind(written: str) -> str:
             return "speech"
         if len(written) <= 60 and not written.rstrip().endswith(("。", "！", "？", "…", "”")):
             return "label"
-    return "pass" if any(phrase in folded for phrase in words.PASSING) else "prose"
+    return "pass" if _PASSING.search(folded) else "prose"
+
+
+_PASSING = re.compile("|".join(map(re.escape, words.PASSING)))
 
 
 _PASSES: Final = {
