@@ -164,6 +164,13 @@ STAYS: Final = (
     "翻译：当雨停了，河水会在三天里退下去。",
     "原文：他说的话都不算数。",
     "原文：《河边》",
+    "编辑：稿子什么时候交？\n作者：写完再说",
+    f"记者：{'下一本书写什么，' * 20}\n\n作者：写完再说",
+    "作者：阿七\n嘉宾：小满\n\n时间：2013年10月21日",
+    "`甲\n作者：阿七\n乙`",
+    "作者：编辑",
+    "作者：河边夜话写作小组全体成员敬上",
+    "作者：河边卖鱼的",
     "作者：阿七\n类型：小说\n状态：连载中",
     "Author: Ah Qi <ahqi@a.example>",
     "本报记者 没有人知道",
@@ -271,6 +278,42 @@ def test_header_lines_of_a_translation() -> None:
         "translator": "小满",
     }
     assert post.body == f"雨中笔记\n======\n\n{ARTICLE}\n"
+
+
+def test_a_subject_without_a_translator_is_the_title() -> None:
+    """In whatever language: nothing says that there is another text."""
+    post = extract_credits(Post.from_text(f'[#]: subject: "Notes on Rain"\n\n{ARTICLE}\n'))
+    assert dict(post.metadata) == {"title": "Notes on Rain"}
+
+
+def test_a_sentence_counts_where_no_word_does() -> None:
+    """Who is named as the translator translated; the group that presents it did not, and agrees."""
+    presented = "本文由 [河社](https://a.example) 原创编译，[河边网](https://b.example) 荣誉推出"
+    post = extract_credits(Post.from_text(f"{ARTICLE}\n\n{presented}\n\n译者：小满\n"))
+    assert dict(post.metadata) == {"publisher": "河边网", "translator": "小满"}
+    assert (post.body, post.notices) == (f"{ARTICLE}\n", ())
+    stated = Post.from_text(f"{ARTICLE}\n\n{presented}\n", {"translator": "阿七"})
+    assert extract_credits(stated).notices == ()
+    assert extract_credits(stated).body == f"{ARTICLE}\n"
+
+
+def test_only_so_many_other_lines_are_passed() -> None:
+    """Below a long list of links nobody looks for credits; definitions of links do not count."""
+    links = "".join(f"- [河 {n}](https://a.example/{n})\n" for n in range(40))
+    definitions = "".join(f"[{n}]: https://a.example/{n}\n" for n in range(40))
+    far = Post.from_text(f"{ARTICLE}\n\n作者：阿七\n\n{links}")
+    assert extract_credits(far) is far
+    near = Post.from_text(f"{ARTICLE}\n\n作者：阿七\n\n{definitions}")
+    assert extract_credits(near).author == "阿七"
+    few = Post.from_text(f"{ARTICLE}\n\n作者：阿七\n\n{''.join(links.splitlines(True)[:9])}")
+    assert extract_credits(few).author == "阿七"
+
+
+def test_a_long_first_line_is_no_title() -> None:
+    """Up to 50 characters without a stop are a title, and credits below it are above the article."""
+    for number, author in ((25, "阿七"), (26, None)):
+        text = f"{'雨后' * number}\n\n作者：阿七\n\n{ARTICLE}\n"
+        assert extract_credits(Post.from_text(text)).author == author
 
 
 def test_an_author_behind_the_title() -> None:

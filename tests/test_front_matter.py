@@ -543,7 +543,7 @@ def test_headers_that_most_posts_have_take_the_short_cuts() -> None:
     assert header_quick.read_whole(sound)
     for wrong in (
         "a: 雨 # 后",
-        "title: [a] b",
+        "description: [a, b]",
         "date: 2013-02-30",
         "a: &a b",
         "a: !x b",
