@@ -76,8 +76,7 @@ def _find(text: str) -> list[Credit]:
         credit
         for credit in found
         if not _is_repeated(text, credit, *ends)
-        and not span_cut_at(spans, credit.start)
-        and not span_cut_at(spans, credit.end)
+        and not any(span_cut_at(spans, at) for at in (credit.start, credit.end))
     ]
 
 

@@ -8,7 +8,7 @@ see, a repair, a comment, a tag, a doubtful date, goes the long way. Tests hold 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple, Protocol
 
@@ -87,7 +87,7 @@ def read_quick(text: str) -> Quick | None:
 
 
 # Full-width digits are digits to int(): 2013 in them is typed as text all the same, by the rule.
-_BEGINS_A_TYPE = frozenset("+.0123456789tfn")
+_BEGINS_A_TYPE = frozenset("+-.0123456789tfn")
 
 # What makes the long way do something of its own: foreign characters and blanks; a line that closes
 # a header or is a directive; and, behind a mark that few headers have, comments behind a value,
@@ -130,37 +130,39 @@ def read_whole(text: str) -> Quick | None:
     document = text[start : line + 1]
     try:
         entries = list(_Events(document).entries())
+        spans = list(_spans(document, start, entries))
     except _Doubtful:
         return None
     metadata = {entry.key: entry.value for entry in entries}
     if len(metadata) < len(entries) or not any(map(_trusted, metadata)):
         return None
-    stops = [*(entry.start for entry in entries[1:]), len(document)]
-    if any(
-        _AT_THE_LEFT.search(document, entry.at, stop - 1)
-        for entry, stop in zip(entries, stops, strict=True)
-    ):
-        return None
-    spans = [
-        (start + entry.at, start + entry.at + len(_without_end(document[entry.at : stop])))
-        for entry, stop in zip(entries, stops, strict=True)
-    ]
     return Quick(metadata, spans, closing.end())
 
 
+def _spans(document: str, shift: int, entries: Sequence[_Entry]) -> Iterator[tuple[int, int]]:
+    """Where each value stands in the text; in doubt if a line of one stands astray."""
+    at = [entry.at for entry in entries]
+    for low, stop in zip(at, [*(entry.start for entry in entries[1:]), len(document)], strict=True):
+        written = document[low:stop].rstrip(_BEHIND)
+        if "\n" in written:
+            if _AT_THE_LEFT.search(written):
+                raise _Doubtful
+            written = _without_comments(written)
+        yield shift + low, shift + low + len(written)
+
+
 # A line at the left that goes on with a value is astray, but for the items of a list and comments.
-_AT_THE_LEFT = re.compile(r"\n(?!-[ \r\n]|[ \r\n#])")
+_AT_THE_LEFT = re.compile(r"\n(?!-(?:[ \r\n]|\Z)|[ \r\n#])")
 
 
-def _without_end(value: str) -> str:
-    """A value as it is written, without the blank lines and the comments below it."""
-    value = value.rstrip(_ENDS)
+def _without_comments(value: str) -> str:
+    """A value as it is written, without the comments below it."""
     while (line := value.rfind("\n")) >= 0 and value[line:].lstrip().startswith("#"):
-        value = value[:line].rstrip(_ENDS)
+        value = value[:line].rstrip(_BEHIND)
     return value
 
 
-_ENDS = f"{BLANKS}\r\n"
+_BEHIND = f"{BLANKS}\r\n"
 
 
 class _Doubtful(Exception):
@@ -241,10 +243,10 @@ class _Events:
 
     def value(self, event: _Event, key: str, depth: int) -> object:
         kind = type(event)
-        if event.anchor or depth > DEPTH:  # an alias is nothing but an anchor
-            raise _Doubtful
         if kind is self.scalar_kind:
             return self.scalar(event, key)
+        if event.anchor or depth > DEPTH:  # an alias is nothing but an anchor
+            raise _Doubtful
         if event.tag or (event.flow_style and is_one_text(key)):
             raise _Doubtful
         if kind is self.list_kind:
@@ -262,8 +264,10 @@ class _Events:
 
     def scalar(self, event: _Event, key: str) -> object:
         text, style = event.value, event.style
-        if event.tag:
+        if event.tag or event.anchor:
             raise _Doubtful
+        if not style and text and text[0] not in _BEGINS_A_TYPE:
+            return text.strip(BLANKS)  # most are text, and text has no type
         if style in ("|", ">"):
             if not text.strip() or not is_block_scalar(self.document, event.start_mark.index):
                 raise _Doubtful
