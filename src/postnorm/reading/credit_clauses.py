@@ -19,7 +19,6 @@ from postnorm.reading.credit_grammar import (
     SIGNED,
     TRIMMED,
     fields_of,
-    is_announced,
     is_weak,
     masked,
     may_be_credit,
@@ -27,18 +26,14 @@ from postnorm.reading.credit_grammar import (
     rule_of,
     undressed,
 )
+from postnorm.reading.credit_meanings import is_medium, read_clause
 from postnorm.reading.credit_values import (
-    FOUND_IN_OUTLET,
     fold,
-    is_count,
     is_name,
     is_short_name,
     read_address,
-    read_outlet,
     read_people,
-    read_title,
 )
-from postnorm.tables import credits as words
 
 LONGEST_LINE: Final = 1000  # two links with long addresses; what is longer is a paragraph
 
@@ -81,6 +76,14 @@ def read_line(text: str, start: int, end: int) -> Credit | None:
     return _Line(text, start, masked(line), low, high).credit()
 
 
+class _Said(NamedTuple):
+    """What one clause says."""
+
+    claims: list[Claim]
+    rule: str
+    is_weak: bool
+
+
 class _Line(NamedTuple):
     """A line while it is read: ``masked[low:high]`` is its content, at *start* of the text."""
 
@@ -91,38 +94,44 @@ class _Line(NamedTuple):
     high: int
 
     def credit(self) -> Credit | None:
+        """Read the line as one of the forms without a mark, else clause by clause."""
         for pattern in (REPORTED, SIGNED):
             if match := pattern.fullmatch(self.masked, self.low, self.high):
                 return self.named(match)
-        claims: list[Claim] = []
-        rules: list[str] = []
-        strong = False
-        at = self.low
-        if dated := DATED.match(self.masked, self.low, self.high):
-            at = dated.end()
-        clauses = list(CLAUSE.finditer(self.masked, at, self.high))
-        if not clauses or clauses[0].start() != at or clauses[0]["rest"] or clauses[0]["note"]:
+        dated = DATED.match(self.masked, self.low, self.high)
+        clauses = self.clauses(dated.end() if dated else self.low)
+        said = [self.date(dated)] if dated and clauses else []
+        said += (self.said(clause, stop) for clause, stop in clauses)
+        told = [one for one in said if one is not None]
+        claims = tuple(claim for one in told for claim in one.claims)
+        if len(told) < len(said) or not claims:
             return None
-        if dated and not self.date(claims, dated, rules):
+        rules = tuple(dict.fromkeys(one.rule for one in told))
+        is_weak = all(one.is_weak for one in told)
+        end = clauses[-1][1]
+        if end < self.high:  # what asks something of the reader stays on the line
+            return Credit(claims, self.start + self.low, self.start + end, rules, is_weak)
+        return Credit(claims, self.start, self.start + len(self.masked), rules, is_weak)
+
+    def clauses(self, at: int) -> list[tuple[re.Match[str], int]]:
+        """Cut the content from *at* at the words of credit; none if it does not begin with one."""
+        found = list(CLAUSE.finditer(self.masked, at, self.high))
+        if not found or found[0].start() != at or found[0]["rest"] or found[0]["note"]:
+            return []
+        stops = [*(clause.start() for clause in found[1:]), self.high]
+        rest = next((n for n, clause in enumerate(found) if clause["rest"]), len(found))
+        return list(zip(found, stops, strict=True))[:rest]
+
+    def said(self, clause: re.Match[str], stop: int) -> _Said | None:
+        """What a clause says; ``None`` if it is a sentence."""
+        claims = self.claimed(clause, stop)
+        if claims is None:
             return None
-        end = self.high
-        for clause, following in zip(clauses, [*clauses[1:], None], strict=True):
-            if clause["rest"]:
-                end = clause.start()
-                break
-            stop = following.start() if following else self.high
-            found = self.claimed(clause, stop)
-            if found is None:
-                return None
-            is_mere = self.is_mere_word(clause, stop) or _is_only_title(clause, found)
-            strong = strong or not (is_weak(clause) or is_mere)
-            claims += found
-            rules.append(rule_of(clause))
-        if not claims:
-            return None
-        start = self.start + (self.low if end < self.high else 0)
-        whole = self.start + (end if end < self.high else len(self.masked))
-        return Credit(tuple(claims), start, whole, tuple(dict.fromkeys(rules)), not strong)
+        value = self.written(clause.end(), stop)[0]
+        is_mere = _is_outlet(clause) and not is_medium(value)
+        return _Said(
+            claims, rule_of(clause), is_weak(clause) or is_mere or _is_only_title(clause, claims)
+        )
 
     def written(self, start: int, stop: int) -> tuple[str, int, int]:
         """What stands there without blanks and marks around it, and its place in the line."""
@@ -137,13 +146,14 @@ class _Line(NamedTuple):
         start += raw.find(value) if value else 0
         return value, start, start + len(value)
 
-    def date(self, claims: list[Claim], match: re.Match[str], rules: list[str]) -> bool:
+    def date(self, match: re.Match[str]) -> _Said | None:
+        """The day at the beginning of a line, before the words of credit."""
         value, start, end = self.written(*match.span())
         when = fields.iso_date_of(value)
-        if when is not None:
-            claims.append(Claim("published", when, self.start + start, self.start + end))
-            rules.append("credits.date")
-        return when is not None
+        if when is None:
+            return None
+        claim = Claim("published", when, self.start + start, self.start + end)
+        return _Said([claim], "credits.date", is_weak=True)
 
     def named(self, match: re.Match[str]) -> Credit | None:
         """Read ``記者阿七／台北報導`` and ``阿七／文``."""
@@ -157,7 +167,6 @@ class _Line(NamedTuple):
         return Credit(tuple(claims), *whole, ("credits.byline",), is_weak=False)
 
     def claimed(self, clause: re.Match[str], stop: int) -> list[Claim] | None:
-        """What a clause says; ``None`` if it is a sentence."""
         if clause["note"]:
             return [] if not self.written(clause.end(), stop)[0] else None
         if clause["who"] or clause["presents"]:
@@ -166,7 +175,7 @@ class _Line(NamedTuple):
         if not value or len(value) > 700:
             return None
         is_first = not self.masked[self.low : clause.start()].strip(TRIMMED)
-        found = _read(clause, value, is_bracketed=self.is_bracketed(), is_first=is_first)
+        found = read_clause(clause, value, is_bracketed=self.is_bracketed(), is_first=is_first)
         if found is None:
             return None
         sure = {field: said for field, said in found.items() if not _is_home(field, found)}
@@ -178,12 +187,6 @@ class _Line(NamedTuple):
 
     def is_bracketed(self) -> bool:
         return self.masked[: self.low].rstrip(" \t*_").endswith(("(", "[", "【", "〔"))
-
-    def is_mere_word(self, clause: re.Match[str], stop: int) -> bool:
-        """Whether 来源 names what need not be a medium: 来源：进口."""
-        if clause["words"] is None or KIND_OF.get(parts_of(clause)[0]) not in ("outlet", "first"):
-            return False
-        return _read_outlet(self.written(clause.end(), stop)[0], strict=True) is None
 
     def made(self, clause: re.Match[str], stop: int) -> list[Claim] | None:
         """Read 由阿七翻译 and 河边荣誉推出."""
@@ -209,6 +212,10 @@ class _Line(NamedTuple):
             yield Claim(field, value, self.start + start, self.start + end, is_sure)
 
 
+def _is_outlet(clause: re.Match[str]) -> bool:
+    return clause["words"] is not None and KIND_OF[parts_of(clause)[0]] in ("outlet", "first")
+
+
 def _is_only_title(clause: re.Match[str], found: Iterable[Claim]) -> bool:
     """Whether 原文 names a title without an address: pages about old poems begin so."""
     named = [claim.field for claim in found]
@@ -220,81 +227,3 @@ def _is_only_title(clause: re.Match[str], found: Iterable[Claim]) -> bool:
 def _is_home(field: str, found: Mapping[str, object]) -> bool:
     """Whether an address stands behind the name of a medium: its home, as likely as the page."""
     return field in ("source_url", "url") and "publisher" in found
-
-
-def _read(
-    clause: re.Match[str], value: str, *, is_bracketed: bool, is_first: bool
-) -> dict[str, str | tuple[str, ...]] | None:
-    """Read the value by the kind of its word."""
-    parts = parts_of(clause)
-    kinds = [KIND_OF.get(part) for part in parts]
-    kind = kinds[0]
-    is_person = is_bracketed and kind in words.PEOPLE and bool(clause["blank"])
-    if clause["this"] is None and not is_person and not is_announced(clause, kind, value, is_first):
-        return None
-    if kind in words.PEOPLE or kind == "both":
-        if not all(one in words.PEOPLE or one == "both" for one in kinds):
-            return None
-        people = read_people(value)
-        is_plain = clause["verb"] or (clause["mark"] is None and clause["blank"])
-        if people is None or (is_plain and not all(_is_told(name, value) for name in people[0])):
-            return None
-        return dict.fromkeys(fields_of(*parts), people[0]) | people[1]
-    if len(parts) > 1:
-        return None
-    if kind in ("source_url", "url"):
-        return _read_address(kind, value)
-    if kind in ("outlet", "first"):
-        strict = clause["mark"] is None
-        found = _read_outlet(value, strict=strict)
-        if found is None:
-            return None
-        renamed = FOUND_IN_OUTLET if kind == "first" else {}
-        return {renamed.get(field, field): said for field, said in found.items()}
-    return _read_single(kind or "", value)
-
-
-def _read_outlet(value: str, *, strict: bool) -> dict[str, str] | None:
-    dated = _DATED_OUTLET.fullmatch(value)
-    when = fields.iso_date_of(dated["date"]) if dated else None
-    if dated is None or when is None:
-        return read_outlet(value, strict=strict)
-    found = read_outlet(dated["outlet"], strict=strict)
-    return found and found | {"published": when}
-
-
-# Behind a medium there may be the day: 来源：河边网 2013-10-21 16:25.
-_DATED_OUTLET = re.compile(
-    r"(?P<outlet>\S[^\d]{0,40}?)[ \t\u3000|丨]{1,8}(?P<date>\d{4}[-/年.]\d[^,，|]{1,20})"
-)
-
-
-def _is_told(name: str, value: str) -> bool:
-    """Whether no mark is needed to see that this is a name: 2 or 3 Han, Latin, or a link."""
-    return (is_short_name(name) and len(name) < 4) or value.startswith("[") or name.isascii()
-
-
-def _read_address(kind: str, value: str) -> dict[str, str | tuple[str, ...]] | None:
-    address = read_address(value)
-    if address is None:
-        return None
-    found: dict[str, str | tuple[str, ...]] = {}
-    if address.url:
-        found[kind] = address.url
-    if address.title and kind == "source_url":
-        found["original_title"] = address.title
-    return found or None
-
-
-def _read_single(kind: str, value: str) -> dict[str, str | tuple[str, ...]] | None:
-    if kind == "count":
-        return {} if is_count(value) else None
-    if kind == "original_title":
-        title = read_title(value)
-    elif kind == "published":
-        title = fields.iso_date_of(value)
-    else:  # an account, the source of a picture
-        address = read_address(value)
-        plain = (address.title or address.url) if address else value.strip("“”「」《》")
-        title = plain if plain and (address or is_name(plain)) else None
-    return None if title is None else {kind: title}
