@@ -102,6 +102,20 @@ SAYS: Final[dict[str, dict[str, object]]] = {
         "source_url": "https://a.example/7",
         "publisher": "知乎",
     },
+    "作者：阿七 2013-10-21": {"author": "阿七", "published": "2013-10-21"},
+    "作者: [阿七](https://a.example/7) | 2013-10-21": {"author": "阿七", "published": "2013-10-21"},
+    "作者 | 文小满": {"author": "文小满"},
+    "作者 | 阿七\n来源 | 河边夜话\n头图 | 视觉河": {
+        "author": "阿七",
+        "publisher": "河边夜话",
+        "image_source": "视觉河",
+    },
+    "本文链接：https://a.example/7": {"url": "https://a.example/7"},
+    "本文经授权转载自公众号河边夜话（ID：hebian2013），作者：阿七": {
+        "account": "河边夜话",
+        "account_id": "hebian2013",
+        "author": "阿七",
+    },
     "（原题为《雨后》）": {"original_title": "雨后"},
     "原标题：雨后的河边": {"original_title": "雨后的河边"},
     "发布时间：2013年10月21日 16:25 来源：河边网": {
@@ -169,6 +183,7 @@ STAYS: Final = (
     "作者：阿七\n群主：小满\n\n时间：2013年10月21日",
     "`甲\n作者：阿七\n乙`",
     "作者：编辑",
+    "作者：string，必填",
     "作者：河边夜话写作小组全体成员敬上",
     "作者：河边卖鱼的",
     "作者：阿七\n类型：小说\n状态：连载中",
@@ -251,6 +266,15 @@ def test_a_block_of_credits_goes_with_the_rule_above_it() -> None:
     kept = extract_credits(Post.from_text(f"{ARTICLE}\n\n{tail}\n{definition}"))
     assert kept.body == f"{ARTICLE}\n\n---\n\n{definition}"
     assert kept.metadata == post.metadata
+
+
+def test_a_rule_below_credits_at_the_top_goes_too() -> None:
+    """Nothing is left for it to part; one below a title stays."""
+    assert (
+        extract_credits(Post.from_text(f"作者：阿七\n\n***\n\n{ARTICLE}\n")).body == f"{ARTICLE}\n"
+    )
+    titled = extract_credits(Post.from_text(f"# 雨后\n\n作者：阿七\n\n---\n\n{ARTICLE}\n"))
+    assert titled.body == f"# 雨后\n\n---\n\n{ARTICLE}\n"
 
 
 def test_several_names_on_one_line() -> None:

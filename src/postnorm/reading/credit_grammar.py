@@ -86,7 +86,7 @@ _WORD: Final = _any_of(*_KINDS.values())
 _BEFORE: Final = _any_of(words.PREFIXES)
 _MARK: Final = r"[*_ \t]{0,6}(?:[为是系]?[:|丨│︱·•]|[\]】〕]:?)[*_ \t]{0,6}"
 _MAY_BEGIN: Final = re.compile(
-    rf"(?:{_BEFORE})?(?:最[早初先]|原)?(?:{_WORD}|由|{_any_of(words.ONLY_OF_THIS_TEXT)})"
+    rf"(?:{_BEFORE})?(?:最[早初先]|原|经?授权|经作者授权)?(?:{_WORD}|由|{_any_of(words.ONLY_OF_THIS_TEXT)})"
     r"|\d{4}[-/年.]\d|[^\s/]{2,12}/ ?[文译图摄编]|(?:本报|特派|实习)?记者"
 )
 # A word, up to three more for the same person, and a mark. Behind two words, before a link and where
@@ -100,9 +100,10 @@ CLAUSE: Final = re.compile(
         (?P<work> 原创编译|原创翻译|编译|翻译|编辑整理|编辑|整理|校对|撰写|撰文 )
         (?: 后[^,。;]{{0,14}} )? (?=[,。; \t)\]】]|$)
       | (?P<presents>[^,。;:\s]{{1,60}}) [ \t]? 荣誉(?:推出|出品|发布) (?=[,。; \t)\]】]|$)
-      | (?P<before>{_BEFORE})? (?:最[早初先]|原(?!文|题|标))?
+      | (?P<before>{_BEFORE})? (?:最[早初先]|原(?!文|题|标)|经?授权|经作者授权)?
         (?P<words> (?:{_WORD}) (?: [ \t]?(?:[/、&+|]|和|与|及|兼)[ \t]?(?:{_WORD}) ){{0,3}} )
-        (?: (?P<mark>{_MARK}) | [ \t]{{0,2}}/[ \t]{{0,2}} | (?P<verb>为|是|系|作) | (?P<blank>[ \t]{{0,4}}) )
+        (?: (?P<mark>{_MARK}) | [ \t]{{0,2}}/[ \t]{{0,2}} | (?P<verb>为|是|系|作)
+          | (?P<blank>[ \t]{{1,4}}|(?<=[于自在题])|(?=《)) )
       | (?P<this>本文|文章|本篇|全文) (?: 最[早初先]|原 )?
         (?P<from> {_any_of(words.ONLY_OF_THIS_TEXT)} ) :?
     )

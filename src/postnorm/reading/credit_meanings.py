@@ -41,7 +41,8 @@ def read_clause(
     if len(kinds) > 1:
         return None
     if kind in words.ADDRESSES:
-        return _address(kind, value)
+        is_own = clause["before"] in ("本文", "本篇", "文章") and clause["words"] == "链接"
+        return _address("url" if is_own else kind, value)
     if kind in ("outlet", "first"):
         return _outlet(value, strict=clause["mark"] is None, is_first_outlet=kind == "first")
     return _single(kind, value)
@@ -55,11 +56,14 @@ def is_medium(value: str) -> bool:
 def _people(clause: re.Match[str], kinds: Sequence[str], value: str) -> Said | None:
     if not all(kind in words.PEOPLE or kind == "both" for kind in kinds):
         return None
-    people = read_people(value)
+    dated = _DATED.fullmatch(value)
+    when = fields.iso_date_of(dated["date"]) if dated else None
+    people = read_people(dated["before"] if dated and when else value)
     is_plain = clause["verb"] or (clause["mark"] is None and clause["blank"])
     if people is None or (is_plain and not all(_is_told(name, value) for name in people[0])):
         return None
-    return dict.fromkeys(fields_of(*parts_of(clause)), people[0]) | people[1]
+    said = dict.fromkeys(fields_of(*parts_of(clause)), people[0]) | people[1]
+    return said if when is None else said | {"published": when}
 
 
 def _is_told(name: str, value: str) -> bool:
@@ -79,16 +83,16 @@ def _address(kind: str, value: str) -> Said | None:
     return found or None
 
 
-# Behind a medium there may be the day: 来源：河边网 2013-10-21 16:25.
-_DATED_OUTLET = re.compile(
-    r"(?P<outlet>\S[^\d]{0,40}?)[ \t\u3000|丨]{1,8}(?P<date>\d{4}[-/年.]\d[^,，|]{1,20})"
+# Behind a medium or a name there may be the day: 来源：河边网 2013-10-21 16:25.
+_DATED = re.compile(
+    r"(?P<before>\S.{0,400}?)[ \t\u3000|丨]{1,8}(?P<date>\d{4}[-/年.]\d[^,，|]{1,20})"
 )
 
 
 def _outlet(value: str, *, strict: bool, is_first_outlet: bool) -> Said | None:
-    dated = _DATED_OUTLET.fullmatch(value)
+    dated = _DATED.fullmatch(value)
     when = fields.iso_date_of(dated["date"]) if dated else None
-    found = read_outlet(dated["outlet"] if dated and when else value, strict=strict)
+    found = read_outlet(dated["before"] if dated and when else value, strict=strict)
     if found is None:
         return None
     if is_first_outlet:

@@ -14,6 +14,9 @@ _LINE_END = re.compile(r"[ \t\u3000]*(?:\r\n?|\n)")
 _DIVIDER_BEFORE = re.compile(
     r"(?:\r\n?|\n|\A)[ \t]*+(?:(?:-[ \t]?){3,80}|(?:\*[ \t]?){3,80}|(?:_[ \t]?){3,80})\Z"
 )
+_DIVIDER_BEHIND = re.compile(
+    r"[ \t]*+(?:(?:-[ \t]?){3,80}|(?:\*[ \t]?){3,80}|(?:_[ \t]?){3,80})(?:\r\n?|\n)(?:[ \t]*+(?:\r\n?|\n))*+"
+)
 _UNDERLINE = re.compile(r"[ \t]*(?:-{1,80}|={1,80})[ \t]*(?:[\r\n]|\Z)")
 _LONGEST_DIVIDER = 200
 
@@ -21,7 +24,7 @@ _LONGEST_DIVIDER = 200
 def removals(text: str, gone: Iterable[Credit]) -> Iterator[Edit]:
     """Give the edits that take the credits *gone* out: whole lines, with one side's blank lines.
 
-    A rule that set them apart from the article goes too, when nothing else stands below it.
+    A rule that set them apart from the article goes too, when nothing else stands beyond it.
     """
     for group in grouped(text, sorted(gone, key=lambda credit: credit.start)):
         start, end = _with_gap(text, group[0].start, group[-1].end)
@@ -57,7 +60,8 @@ def _with_gap(text: str, start: int, end: int) -> tuple[int, int]:
     above = text[max(0, start - 40) : start]
     is_below_blank = not start or _BLANK_ABOVE.search(above) is not None
     if is_below_blank and (gap := _GAP.match(text, match.end())):
-        return start, gap.end()
+        divider = None if start else _DIVIDER_BEHIND.match(text, gap.end())
+        return start, divider.end() if divider else gap.end()
     return start, match.end()
 
 
