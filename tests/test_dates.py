@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from postnorm import dates
 from postnorm.dates import fixed_zone, plain, read_date
 from postnorm.fields import date_of, iso_date_of
 from postnorm.reading.relative_dates import is_relative, read_relative
@@ -37,6 +38,7 @@ NOW = dt.datetime(2013, 10, 21, 16, 25, 33, 500)
         # halves of the day
         ("2013-10-21 下午4:25", "2013-10-21T16:25"),
         ("2013/10/21 上午 12:05:01", "2013-10-21T00:05:01"),
+        ("2013年10月21日 晚上8点半", "2013-10-21T20:30"),
         ("2013-10-21 中午12:30", "2013-10-21T12:30"),
         ("2013-10-21 中午1:30", "2013-10-21T13:30"),
         ("2013-10-21 晚上8:30", "2013-10-21T20:30"),
@@ -111,6 +113,21 @@ def test_the_separators_do_not_matter(when: dt.datetime, marks: str) -> None:
     first, second, last = tuple(marks) if len(marks) == 3 else (marks, marks, "")
     text = f"{when.year}{first}{when.month}{second}{when.day}{last} {when:%H:%M}"
     assert iso_date_of(text) == when.isoformat(timespec="minutes")
+
+
+@given(
+    st.datetimes(dt.datetime(1000, 1, 1), dt.datetime(2999, 12, 31)),
+    st.sampled_from(["%Y-%m-%d", "%Y-%m-%d %H:%M", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M:%S"]),
+)
+def test_the_short_cut_for_iso_is_the_long_way(when: dt.datetime, form: str) -> None:
+    """What most headers have is read at once, and as everything else is read."""
+    text = when.strftime(form)
+    quick = dates._of_iso(match) if (match := dates._ISO.fullmatch(text)) else None
+    slow = read_date.__wrapped__(f" {text}")  # the blank keeps it off the short cut
+    assert slow is not None
+    assert quick in (None, slow)
+    assert (quick is None) == (when.day > 28)
+    assert read_date(text) == slow
 
 
 HAN = str.maketrans("0123456789", "〇一二三四五六七八九")

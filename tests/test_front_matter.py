@@ -30,6 +30,7 @@ from postnorm.reading import (
     header_json,
     header_keys,
     header_lines,
+    header_quick,
     header_scalars,
     header_toml,
     header_yaml,
@@ -388,11 +389,175 @@ def test_where_nothing_is_repaired_it_is_what_yaml_says(lines: str) -> None:
     assert plain_texts(post.metadata) == plain_texts(yaml.load(lines, Loader=yaml.BaseLoader))
 
 
+# --- the short cuts ---
+
+_KEYS = st.sampled_from(
+    (
+        *(
+            "title",
+            "tags",
+            "author",
+            "作者",
+            "date",
+            "a",
+            "url",
+            "description",
+            "k v",
+            "日期 ",
+            "1",
+        ),
+        *("'q'", "'q '", '"k: 2"', "标题", "true", "categories"),
+    )
+)
+_VALUES = st.sampled_from(
+    (
+        *(
+            "雨后",
+            "雨: 后",
+            "'雨''后'",
+            '"雨\\n后"',
+            "[a, 'b', 5]",
+            "{a: 1, b: [x]}",
+            "C#",
+            "雨 # 后",
+        ),
+        *(
+            "2013-10-21",
+            "2013-02-30",
+            "2013-10-21 16:25",
+            "007",
+            "5",
+            "1.5",
+            "-1",
+            "+3",
+            "1e3",
+            ".5",
+        ),
+        *(
+            "true",
+            "null",
+            "~",
+            "yes",
+            "",
+            "https://a.example/b?c=d&e#f",
+            "|\n  甲\n  乙",
+            ">\n  甲\n\n  乙",
+        ),
+        *(
+            "\n  - 甲\n  - 乙: 丙",
+            "\n- 甲\n- 5",
+            "\n  a: 1\n  b:\n    - c",
+            "甲\n  乙",
+            "'甲\n  乙'",
+        ),
+        *(
+            "'甲\n- 乙'",
+            "\n- 'a\n- b'",
+            "[a,\n b]",
+            "\n  # 注\n  - 甲",
+            "!x",
+            "&a b",
+            "*a",
+            "[a, b",
+        ),
+        *(
+            "- a",
+            "? a",
+            "@x",
+            "１２",
+            "雨　后",
+            "　雨",
+            "雨　",
+            "a\tb",
+            "...",
+            "---x",
+            "[]",
+            "{}",
+            "'",
+            "|",
+        ),
+        *(
+            "0",
+            "-0",
+            "00",
+            "1_000",
+            "123456789012345",
+            "1234567890123456",
+            "1.0",
+            "1.10",
+            "：雨",
+            "a：b",
+        ),
+    )
+)
+_LINES = st.sampled_from(
+    (
+        *("# 注", "", "  x: y", "作者：阿七", "title:雨", "key :v", "- a", "...", "--", "雨停了。"),
+        "<<: *a",
+        "\t",
+    )
+)
+
+
+@st.composite
+def headers_right_and_wrong(draw: st.DrawFn) -> str:
+    """Keys and values of every kind, with some lines that belong nowhere."""
+    lines: list[str] = []
+    for _ in range(draw(st.integers(1, 4))):
+        colon = draw(st.sampled_from((": ", ": ", ":  ", ":", " : ")))
+        lines.append(f"{draw(_KEYS)}{colon}{draw(_VALUES)}{draw(st.sampled_from(('', ' ')))}")
+        lines += draw(st.lists(_LINES, max_size=1))
+    end = draw(st.sampled_from(("\n", "\n", "\r\n")))
+    behind = draw(st.sampled_from(("\n", "", "\n\n", " \n")))
+    return end.join(("---", *lines, f"---{behind}雨停了。" if behind else "---"))
+
+
+@given(text=headers_right_and_wrong(), stated=st.booleans())
+def test_the_short_cuts_are_the_long_way(text: str, stated: bool) -> None:
+    """Each of them gives, where it gives anything, the very post that the long way gives."""
+    post = Post.from_text(text, {"title": "雨"} if stated else None)
+    for read in (header_quick.read_quick, header_quick.read_whole):
+        quick = read(text)
+        if quick is not None:
+            assert front_matter._recorded(post, quick) == front_matter._the_long_way(
+                post, strict=True
+            )
+
+
+@EACH_CASE
+def test_the_short_cuts_are_the_long_way_in_every_case(case: Case) -> None:
+    """The cases of the files, too."""
+    post = Post.from_text(case.text)
+    assert parse_front_matter(post) == front_matter._the_long_way(post, strict=False)
+
+
+def test_headers_that_most_posts_have_take_the_short_cuts() -> None:
+    """So the tests above test something: text lines, then sound YAML; comments and repairs do not."""
+    plain = (
+        "---\nlayout: post\nurl: https://a.example/7\ntime: 2013-10-21 16:25\ntags:\n---\n雨停了。"
+    )
+    sound = "---\ntitle: '雨: 后'\n# 注\ntags: [随笔, 河]\nmeta:\n  a: |\n    甲\n---\n雨停了。"
+    assert header_quick.read_quick(plain)
+    assert header_quick.read_whole(plain)
+    assert header_quick.read_quick(sound) is None
+    assert header_quick.read_whole(sound)
+    for wrong in (
+        "a: 雨 # 后",
+        "description: [a, b]",
+        "date: 2013-02-30",
+        "a: &a b",
+        "a: !x b",
+        "a：b",
+        "雨",
+    ):
+        assert header_quick.read_whole(f"---\ntitle: 雨\n{wrong}\n---\n") is None
+
+
 # --- bounds -------------------------------------------------------------------
 
 MODULES: list[ModuleType] = [
     *(front_matter, header_blocks, header_defects, header_fences, header_json, header_keys),
-    *(header_lines, header_scalars, header_toml, header_yaml),
+    *(header_lines, header_quick, header_scalars, header_toml, header_yaml),
 ]
 
 UNITS = (
@@ -426,6 +591,7 @@ def test_nobody_looks_for_a_fence_further_than_a_header_goes(
 ) -> None:
     """Beyond the limit a longer text is no more work."""
     monkeypatch.setattr(header_fences, "LIMIT", 1_000)
+    monkeypatch.setattr(header_quick, "LIMIT", 1_000)
     assert work(top + unit * (4_000 // len(unit))) <= work(top + unit * (2_000 // len(unit)))
 
 

@@ -17,7 +17,7 @@ PACKAGE: Final = Path(postnorm.__file__).parent
 
 # Core modules, from the ground up: each may import those before it.
 CORE: Final = (
-    *("errors", "values", "dates", "fields", "headers", "plausibility"),
+    *("errors", "values", "dates", "fields", "headers", "exchange", "plausibility"),
     *("pieces", "edits", "records", "findings", "post", "rules", "pipelines", "spans"),
 )
 ROOMS: Final = ("reading", "repair", "boilerplate", "typography", "scripts")

@@ -59,6 +59,16 @@ def test_one_key_gets_the_name_and_the_others_keep_theirs(
     assert normal(given_) == expected
 
 
+def test_the_address_of_the_original_is_not_that_of_the_post() -> None:
+    """They have a name each; where only the original's is known, a post answers with that."""
+    both = {"url": "https://a.example/7", "原文链接": "https://b.example/7?utm_source=feed"}
+    assert normal(both) == {"url": "https://a.example/7", "source_url": "https://b.example/7"}
+    alone = Post.from_text("", {"source_url": "https://b.example/7"})
+    assert alone.url == "https://b.example/7"
+    assert normalize_metadata(alone) is alone
+    assert Post.from_text("", both).url == "https://a.example/7"
+
+
 def test_every_change_is_recorded() -> None:
     """A renamed key is one that goes and one that comes."""
     post = normalize_metadata(Post.from_text("甲", {"name": " 阿七 "}))

@@ -20,6 +20,7 @@ ROOMS: Final = (
     "punctuation",
     "spacing",
     "mojibake",
+    "credits",
 )
 
 

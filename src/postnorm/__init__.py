@@ -36,9 +36,11 @@ if TYPE_CHECKING:
     from postnorm.pipelines import pipeline as pipeline
     from postnorm.post import Post as Post
     from postnorm.presets import clean as clean
+    from postnorm.reading.credits import extract_credits as extract_credits
     from postnorm.reading.decoding import decode as decode
     from postnorm.reading.decoding import detect_encoding as detect_encoding
     from postnorm.reading.front_matter import parse_front_matter as parse_front_matter
+    from postnorm.reading.handler import frontmatter_handler as frontmatter_handler
     from postnorm.reading.metadata import normalize_metadata as normalize_metadata
     from postnorm.reading.parsing import parse as parse
     from postnorm.records import Change as Change
@@ -71,8 +73,10 @@ _HOMES = {
     ),
     "postnorm.post": ("Post",),
     "postnorm.presets": ("clean",),
+    "postnorm.reading.credits": ("extract_credits",),
     "postnorm.reading.decoding": ("decode", "detect_encoding"),
     "postnorm.reading.front_matter": ("parse_front_matter",),
+    "postnorm.reading.handler": ("frontmatter_handler",),
     "postnorm.reading.metadata": ("normalize_metadata",),
     "postnorm.reading.parsing": ("parse",),
     "postnorm.records": ("Change", "MetadataChange", "Notice"),

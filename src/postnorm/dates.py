@@ -11,6 +11,7 @@ import datetime as dt
 import re
 import unicodedata
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 from typing import Literal, NamedTuple, TypeAlias
 
 Precision: TypeAlias = Literal["days", "minutes", "seconds", "microseconds"]
@@ -33,6 +34,7 @@ class Moment(NamedTuple):
         return self.when.isoformat(timespec=self.precision)
 
 
+@lru_cache(maxsize=256)  # one post asks for its date more than once
 def read_date(text: str) -> Moment | None:
     """Read an absolute date, with or without a time; ``None`` for anything else.
 
@@ -41,6 +43,8 @@ def read_date(text: str) -> Moment | None:
     >>> read_date("10/11/2013"), read_date("2013-02-30"), read_date("昨天")
     (None, None, None)
     """
+    if iso := _ISO.fullmatch(text):
+        return _of_iso(iso)
     text = plain(text)
     if epoch := _EPOCH.fullmatch(text):
         when = dt.datetime.fromtimestamp(int(epoch[1]), dt.UTC)
@@ -54,6 +58,20 @@ def read_date(text: str) -> Moment | None:
         return None
 
 
+# What most headers have, of a day that every month has; all else is read below, and alike.
+_ISO = re.compile(
+    r"([12][0-9]{3})-(0[1-9]|1[0-2])-(0[1-9]|1[0-9]|2[0-8])"
+    r"(?:[T ]([01][0-9]|2[0-3]):([0-5][0-9])(?::([0-5][0-9]))?)?"
+)
+
+
+def _of_iso(match: re.Match[str]) -> Moment:
+    day, second = match[4] is None, match[6]
+    parts = (int(part) for part in match.groups("0"))
+    precision: Precision = "days" if day else "minutes" if second is None else "seconds"
+    return Moment(dt.datetime(*parts), precision)  # type: ignore[arg-type]  # six numbers
+
+
 _LONGEST = 100  # no date is longer, and nothing longer is looked at
 
 
@@ -65,7 +83,11 @@ def plain(text: str) -> str:
     """
     if len(text) > _LONGEST:
         return ""
-    return _HAN_NUMBER.sub(_digits, unicodedata.normalize("NFKC", text).strip())
+    text = _HAN_NUMBER.sub(_digits, unicodedata.normalize("NFKC", text).strip())
+    return _HALF_PAST.sub("30分", text)
+
+
+_HALF_PAST = re.compile("(?<=[时時点點])半")
 
 
 # --- Chinese numbers ---------------------------------------------------------

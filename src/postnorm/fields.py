@@ -42,25 +42,36 @@ ALIASES: Mapping[str, tuple[str, ...]] = {
         *("datetime", "created", "created_at", "发布时间", "發佈時間", "發布時間", "发表时间"),
         *("發表時間", "日期", "时间", "時間", "发布日期", "發布日期"),
     ),
-    "url": (
-        "url",
-        "link",
-        "permalink",
-        "source_url",
-        "original_url",
-        "链接",
-        "連結",
-        "网址",
-        "網址",
+    "url": ("url", "link", "permalink", "链接", "連結", "网址", "網址"),
+    "source_url": (
+        *("source_url", "original_url", "原文地址", "原文链接", "原文鏈接", "原文連結", "原文网址"),
+        *("原文網址",),
     ),
     "tags": ("tags", "tag", "keywords", "标签", "標籤", "关键词", "關鍵字", "关键字"),
     "publisher": ("publisher", "site", "site_name", "media", "来源", "來源", "媒体", "媒體"),
     "account": ("account", "公众号", "公眾號", "微信公众号", "公众账号"),
+    "translator": ("translator", "translators", "译者", "譯者", "翻译者", "翻譯者"),
+    "proofreader": ("proofreader", "校对", "校對", "校对者", "校對者", "审校", "審校"),
+    "editor": ("editor", "editors", "责编", "責編", "责任编辑", "責任編輯"),
+    "original_title": (
+        "original_title",
+        "原题",
+        "原題",
+        "原标题",
+        "原標題",
+        "原文标题",
+        "原文標題",
+    ),
     "description": ("description", "summary", "excerpt", "abstract", "摘要", "简介", "簡介"),
 }
 
 # Fields whose value is text, whatever it looks like: a title of "007" is no number.
-TEXT_FIELDS = frozenset({"title", "author", "url", "publisher", "account", "description"})
+TEXT_FIELDS = frozenset(
+    {
+        *("title", "author", "url", "source_url", "publisher", "account", "description"),
+        *("translator", "proofreader", "editor", "original_title"),
+    }
+)
 
 
 def _fold(name: str) -> str:

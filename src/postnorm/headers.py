@@ -22,6 +22,26 @@ _LONGEST_KEY = 1024  # a reader looks no further for the colon, unless "?" annou
 _ESCAPED = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff]")
 
 
+def document(metadata: Mapping[str, object], body: str) -> str:
+    """Return *metadata* and *body* as Markdown with front matter; without metadata the body alone.
+
+    A body that could be taken for a header gets an empty one above it.
+
+    >>> document({}, "雨停了。"), document({}, "title: 雨后"), document({"title": "雨后"}, "雨停了。")
+    ('雨停了。', '---\\n---\\n\\ntitle: 雨后', '---\\ntitle: 雨后\\n---\\n\\n雨停了。')
+    """
+    if not metadata and not _LIKE_A_HEADER.match(body):
+        return body
+    return f"---\n{header(metadata)}---\n\n{body}"
+
+
+# What a reader could take for a header or a page: an opening fence, a tag, or "key:" on the first line.
+# Nothing that was read is given back.
+_LIKE_A_HEADER = re.compile(
+    r"[\ufeff\s]*+(?:---|\+\+\+|;;;|[{<]|[^:：\r\n]{1,64}+[:：]|[-‐‑‒–—―─－]++[^\S\r\n]*+[\r\n])"
+)
+
+
 def header(metadata: Mapping[str, object]) -> str:
     """Return *metadata* as YAML lines, in its order, each ended by a newline.
 

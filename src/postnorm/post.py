@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Final, TypeVar
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from postnorm import edits as _edits
-from postnorm import fields, headers
+from postnorm import exchange, fields, headers
 from postnorm.edits import Edit, OffsetMap
 from postnorm.records import (
     Change,
@@ -27,6 +26,9 @@ from postnorm.records import (
 )
 from postnorm.tables.reasons import reason_of
 from postnorm.values import MISSING, Metadata, kind_of, thawed
+
+if TYPE_CHECKING:
+    import frontmatter
 
 SCHEMA: Final = 1
 """Of :meth:`Post.to_dict`; a reader refuses a number it does not know."""
@@ -195,9 +197,16 @@ class Post:
 
     def to_markdown(self) -> str:
         """Return front matter and body as one Markdown text that :func:`postnorm.parse` reads back equal."""
-        if not self.metadata and not _LIKE_A_HEADER.match(self.body):
-            return self.body
-        return f"---\n{headers.header(self.metadata)}---\n\n{self.body}"
+        return headers.document(self.metadata, self.body)
+
+    def to_frontmatter(self) -> frontmatter.Post:
+        """Return body and metadata as a post of python-frontmatter."""
+        return exchange.to_frontmatter(self.body, self.metadata)
+
+    @classmethod
+    def from_frontmatter(cls, post: object) -> Post:
+        """Return a post made of a ``frontmatter.Post``, its metadata recorded as a change."""
+        return cls.from_text(*exchange.from_frontmatter(post))
 
     def to_dict(self) -> dict[str, object]:
         """Return everything as plain JSON values; :meth:`from_dict` gives back an equal post."""
@@ -251,7 +260,8 @@ class Post:
 
     @property
     def url(self) -> str | None:
-        return self._first("url", fields.text_of)
+        """Where it stands; where the metadata do not say that, where the original stands."""
+        return self._first("url", fields.text_of) or self._first("source_url", fields.text_of)
 
     @property
     def tags(self) -> tuple[str, ...]:
@@ -275,13 +285,6 @@ class Post:
             f"<Post {self.title or self.body[:20]!r}: {len(self.body)} of {len(self.source)} characters, "
             f"{len(self.changes)} changes, {len(self.notices)} notices>"
         )
-
-
-# What a reader could take for a header or a page: an opening fence, a tag, or "key:" on the first line.
-# Nothing that was read is given back.
-_LIKE_A_HEADER = re.compile(
-    r"[\ufeff\s]*+(?:---|\+\+\+|;;;|[{<]|[^:：\r\n]{1,64}+[:：]|[-‐‑‒–—―─－]++[^\S\r\n]*+[\r\n])"
-)
 
 
 def _read_post(data: Mapping[str, object]) -> Post:

@@ -29,7 +29,19 @@ class Metadata(Mapping[str, object]):
         for key in given:
             if not isinstance(key, str):
                 raise TypeError(f"a metadata key is a str, not {kind_of(key)}: {key!r:.60}")
-        self._items = {str.__str__(key): frozen(value, key) for key, value in given.items()}
+        self._items = {
+            key if type(key) is str else str.__str__(key): (
+                value if type(value) is str else frozen(value, key)  # most are, and stay
+            )
+            for key, value in given.items()
+        }
+
+    @classmethod
+    def of_frozen(cls, items: dict[str, object]) -> Metadata:
+        """Hold *items* as they are; the caller sees to it that they are such as :func:`frozen` gives."""
+        made = cls.__new__(cls)
+        made._items = items
+        return made
 
     def __getitem__(self, key: str) -> object:
         return self._items[key]

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
+from functools import lru_cache
 from typing import NamedTuple
 
+from postnorm import fields
 from postnorm.edits import Edit
-from postnorm.fields import canonical_name
 from postnorm.post import Post
 from postnorm.reading.header_defects import Defect, error_of, notices
-from postnorm.reading.header_fences import Fenced, find_fenced
+from postnorm.reading.header_fences import LIMIT, Fenced, find_fenced
 from postnorm.reading.header_json import HeaderData, NotData, read_json
 from postnorm.reading.header_keys import Line, is_trusted, key_of, lines, rows
 from postnorm.reading.header_lines import HeaderLines, read_header_lines
+from postnorm.reading.header_quick import Quick, read_quick, read_whole
 from postnorm.reading.header_toml import read_toml
 from postnorm.reading.header_yaml import NotYaml, read_hard
-from postnorm.values import kind_of
+from postnorm.records import Change, MetadataChange, same
+from postnorm.values import MISSING, Metadata, kind_of
 
 STEP = "parse_front_matter"
 
@@ -41,6 +45,42 @@ def parse_front_matter(post: Post, *, strict: bool = False) -> Post:
             f"parse_front_matter takes a Post, not {kind_of(post)}; "
             "Post.from_text(text) makes one of a str"
         )
+    quick = read_quick(post.body) or read_whole(post.body)
+    if quick is not None:
+        return _recorded(post, quick)
+    return _the_long_way(post, strict=strict)
+
+
+def _recorded(post: Post, quick: Quick) -> Post:
+    """Return what :func:`_the_long_way` gives, which has more to ask."""
+    found, spans, end = quick
+    if post.metadata:
+        before = post.metadata
+        places = dict(zip(found, spans, strict=True))
+        found = {**before, **found}
+        described = [
+            MetadataChange(STEP, key, before.get(key, MISSING), value, places[key])
+            for key, value in found.items()
+            if not same(before.get(key, MISSING), value)
+        ]
+    else:
+        described = [
+            MetadataChange(STEP, key, MISSING, value, span)
+            for (key, value), span in zip(found.items(), spans, strict=True)
+        ]
+    edit = Edit(0, end, "", "front-matter.yaml", None, _detail(len(spans)))
+    change = Change(STEP, (edit,), (post.body[:end],))
+    changes = (*post.changes, *described, change)
+    return Post(post.source, post.body[end:], Metadata.of_frozen(found), changes, post.notices)
+
+
+@lru_cache(maxsize=64)
+def _detail(keys: int) -> Metadata:
+    return Metadata({"keys": keys})
+
+
+def _the_long_way(post: Post, *, strict: bool) -> Post:
+    """Find the header, repair it line by line, and tell each repair."""
     found = _find(post.body)
     if found is None:
         return post
@@ -95,6 +135,8 @@ def _read_yaml(text: str, fenced: Fenced) -> HeaderData | None:
     if text[first.start] == "{":
         return _read_flow(text, fenced) if fenced.is_closed else None
     found = read_header_lines(text, start, end)
+    if _reads_as_prose(found) and (not _is_trusted(found) or _names_who_speaks(found)):
+        return None
     if _is_header(found, fenced):
         return HeaderData(found.metadata, found.spans, found.defects)
     if fenced.is_opened and fenced.is_closed and _is_trusted(found):
@@ -122,11 +164,11 @@ def _is_header(found: HeaderLines, fenced: Fenced) -> bool:
     if not found.keys:
         return False
     is_sound = not found.strays and all(key.defect is None for key in found.keys)
-    if not _is_trusted(found) and _reads_as_prose(found):
-        return False
     if not fenced.is_opened:
         return is_sound and _has_header_keys_only(found)
-    if not fenced.is_closed or fenced.defects:
+    if not fenced.is_closed:
+        return is_sound and _has_header_keys_only(found) and not _reads_as_prose(found)
+    if fenced.defects:
         return is_sound and _is_trusted(found)
     few_strays = found.strays < len(found.keys) and not found.ends_astray
     return is_sound or (few_strays and _is_trusted(found))
@@ -142,15 +184,37 @@ def _is_trusted(found: HeaderLines) -> bool:
     return any(is_trusted(key.name) for key in found.keys)
 
 
+def _names_who_speaks(found: HeaderLines) -> bool:
+    """Whether the keys that headers have are those of people: ``作者：明年。`` is an answer."""
+    known = {fields.canonical_name(key.name) for key in found.keys if is_trusted(key.name)}
+    return known <= {"author", "editor", "translator", "proofreader"}
+
+
 def _has_header_keys_only(found: HeaderLines) -> bool:
     """Whether no key could be prose; one alone must be a known one, for "a: b" above ``---`` is a heading."""
     if not all(is_trusted(key.name) for key in found.keys):
         return False
-    return len(found.keys) > 1 or canonical_name(found.keys[0].name) is not None
+    return len(found.keys) > 1 or fields.canonical_name(found.keys[0].name) is not None
 
 
 def _read_json(text: str, fenced: Fenced) -> HeaderData | None:
-    return read_json(text, fenced.content, fenced.content_end)
+    found = read_json(text, fenced.content, fenced.content_end)
+    return found if fenced.is_opened or _is_json_header(text, fenced, found) else None
+
+
+def _is_json_header(text: str, fenced: Fenced, found: HeaderData) -> bool:
+    """Whether an object that no fence announces is a header, and no sample of an article about JSON.
+
+    It has a field under the very name that headers use (``author``, not ``name``), or two under any;
+    and there is no second object.
+    """
+    known = {fields.canonical_name(key) for key in found.metadata} - {None}
+    has_fields = len(known) > 1 or not _HEADER_NAMES.isdisjoint(map(str.lower, found.metadata))
+    return has_fields and _NEXT_OBJECT.search(text, fenced.content_end, fenced.end + LIMIT) is None
+
+
+_HEADER_NAMES = frozenset({"title", "author", "date", "tags", "description", "layout", "draft"})
+_NEXT_OBJECT = re.compile(r"(?:\A|[\r\n])\{[ \t]{0,8}[\"\r\n]")
 
 
 def _read_toml(text: str, fenced: Fenced) -> HeaderData | None:

@@ -177,7 +177,7 @@ def _json_object(text: str, start: int, at: int) -> Iterator[Fenced]:
         return
     rest = next(lines(text, end, end + 1), Line(end, end, end))
     if not _written(text, rest) and rest.end - rest.start <= _LONGEST_FENCE:
-        yield Fenced("json", start, at, end, _behind_blank(text, rest.next))
+        yield Fenced("json", start, at, end, _behind_blank(text, rest.next), is_opened=False)
 
 
 _LONGEST_KEY = (

@@ -42,13 +42,21 @@ def typed(text: str, key: str = "") -> object:
     text = text.strip(BLANKS)
     if text in _WORDS and (_WORDS[text] is None or not is_text_field(key)):
         return _WORDS[text]
-    if is_text_field(key) or len(text) > _LONGEST_NUMBER or not text[-1:].isdigit():
+    if text[0] not in _BEGINS_A_NUMBER or not text[-1].isdigit() or is_text_field(key):
+        return text
+    if _WHOLE.fullmatch(text):
+        return int(text)
+    if len(text) > _LONGEST_NUMBER:
         return text
     for read in (_whole, _decimal):
         value = read(text)
         if value is not None and written(value) == text:
             return value
     return text
+
+
+_BEGINS_A_NUMBER = frozenset("+-.0123456789")
+_WHOLE = re.compile(r"0|-?[1-9][0-9]{0,14}")  # what writes as the same text without trying
 
 
 def written(value: float) -> str:

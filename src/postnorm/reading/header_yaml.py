@@ -108,6 +108,12 @@ class _Event(NamedTuple):
     anchor: str | None
 
 
+def is_block_scalar(document: str, at: int) -> bool:
+    """Whether the line that a block scalar begins on announces one: libyaml reads "|#" as an empty block."""
+    end = _LINE_END.search(document, at)
+    return _BLOCK_SCALAR.search(document[at : end and end.start()]) is not None
+
+
 def _events(document: str) -> Iterator[_Event]:
     """Cut *document* into events; libyaml, where it is there, is ten times faster and cuts alike."""
     import yaml

@@ -74,7 +74,9 @@ def _zone_of(timezone: str | dt.tzinfo | None) -> dt.tzinfo | None:
 
 def _renamed(metadata: Mapping[str, object], clock: _Clock) -> dict[str, object]:
     """Each canonical name for the key that holds the field, in its place; all else as it is."""
-    holders = {_holder(metadata, name, clock): name for name in fields.ALIASES}
+    names = (fields.canonical_name(key) for key in metadata)
+    known = dict.fromkeys(name for name in names if name is not None)
+    holders = {_holder(metadata, name, clock): name for name in known}
     renamed = {key: name for key, name in holders.items() if key is not None and key != name}
     emptied = set(renamed.values())  # under these names there was nothing before
     return {
@@ -86,7 +88,10 @@ def _renamed(metadata: Mapping[str, object], clock: _Clock) -> dict[str, object]
 
 def _holder(metadata: Mapping[str, object], name: str, clock: _Clock) -> str | None:
     """The key that holds a field: its own name, else the preferred alias that can be read."""
-    values = {key: _canonical(name, metadata[key], clock) for key in fields.keys_of(metadata, name)}
+    keys = fields.keys_of(metadata, name)
+    if keys == [name]:
+        return name
+    values = {key: _canonical(name, metadata[key], clock) for key in keys}
     told = [key for key, value in values.items() if value not in _EMPTY]
     if name in told:
         return name
@@ -113,7 +118,7 @@ def _canonical(name: str, value: object, clock: _Clock) -> object:
         return value if moment is None else moment.iso()
     if name == "tags":
         return fields.tags_of(_unescaped(value)) or value
-    if name == "url" and isinstance(value, str):
+    if name in ("url", "source_url") and isinstance(value, str):
         return canonical_url(value)
     return _text(_unescaped(value)) if name in fields.TEXT_FIELDS else value
 
