@@ -1,0 +1,283 @@
+"""What goes with a plug though its own words say nothing: pictures, addresses, lists, rules, frames."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Final
+from urllib.parse import urlsplit
+
+from postnorm.boilerplate.candidates import Candidate
+from postnorm.boilerplate.evidence import END, HEAD, NEAR_END, is_credit
+from postnorm.boilerplate.layout import FAR, Layout
+from postnorm.boilerplate.wording import wording
+
+MOST_ITEMS: Final = 80
+MOST_PICTURES: Final = 6
+
+_CODE = re.compile(r"二维码|扫|长按|识别|上图|下图|如下|下方|上方|关注|公众|小程序|加群|入群|群|微信|打赏|赞赏|赞助|支持|qrcode|客服|助手|小编|课程|报名|海报")
+_BACK = re.compile(r"上图|上方|长按|识别|扫|二维码")
+_ADDRESS = re.compile(r"\((?=https?://|/|\.)([^()\s]{1,1000})|https?://[^\s()<>\"']{1,1000}")
+_STOP = re.compile(r"[。！!；;…]['”」』）)]*\Z")
+
+
+def with_attachments(
+    layout: Layout,
+    candidates: list[Candidate],
+    least: float,
+    from_end: Mapping[int, float],
+    from_head: Mapping[int, float],
+) -> list[Candidate]:
+    """Return the candidates and what goes with those that score *least*, in order."""
+    lines = {one.line: one for one in candidates if one.whole_line}
+    partly = {one.line for one in candidates if not one.whole_line}
+    for one in candidates:
+        if one.entry is not None and one.entry.unit == "block" and one.whole_line:
+            _weigh_list(layout, one, lines, least)
+    for one in list(candidates):
+        if one.score >= least and one.whole_line:
+            for added in _beside(layout, one, from_end, from_head):
+                if added.line not in lines and added.line not in partly:
+                    lines[added.line] = added
+    _take_mixed_lines(layout, candidates, lines, least, from_end)
+    accepted = {number for number, one in lines.items() if one.score >= least}
+    for find in (_between, _last_pictures, _frames, _rules):
+        for added in list(find(layout, accepted, from_end, from_head)):
+            if added.line not in lines or added.score > lines[added.line].score:
+                lines[added.line] = added
+                accepted.add(added.line)
+    sentences = [one for one in candidates if not one.whole_line and one.line not in lines]
+    doubled = [
+        one
+        for one in candidates
+        if one.whole_line and lines.get(one.line) is not one and lines[one.line].start > one.start
+    ]
+    every = (*lines.values(), *sentences, *doubled)
+    return sorted(every, key=lambda one: one.start)
+
+
+def _take_mixed_lines(
+    layout: Layout,
+    candidates: list[Candidate],
+    lines: dict[int, Candidate],
+    least: float,
+    from_end: Mapping[int, float],
+) -> None:
+    """A line in the tail that is mostly plugs goes whole: its other sentences lead from one to the next."""
+    plugs: dict[int, list[Candidate]] = {}
+    for one in candidates:
+        if not one.whole_line and one.score >= least:
+            plugs.setdefault(one.line, []).append(one)
+    for number, found in plugs.items():
+        line = layout.lines[number]
+        share = sum(one.end - one.start for one in found) / (line.end - line.start)
+        beside = any(
+            near in lines and lines[near].score >= least for near in (number - 1, number + 1)
+        )
+        if from_end.get(number, FAR) <= NEAR_END and (share > 0.6 or (beside and share > 0.35)):
+            best = max(found, key=lambda one: one.score)
+            lines[number] = Candidate(
+                *line, number, best.rule, best.phrase, best.reason, best.entry, True,
+                evidence={**best.evidence, "most of the line": 0.0},
+            )
+
+
+def _attached(layout: Layout, number: int, rule: str, to: Candidate | None, reason: str) -> Candidate:
+    score = to.score if to is not None else 1.0
+    name = "goes with a plug"
+    return Candidate(
+        *layout.lines[number], number, rule, to.phrase if to else "", reason, None, True,
+        evidence={name: max(score, 1.0)},
+    )
+
+
+# --- lists under a label ---------------------------------------------------------
+
+
+def _weigh_list(layout: Layout, label: Candidate, lines: dict[int, Candidate], least: float) -> None:
+    """Weigh a label such as 推荐阅读 by the list under it, and add the list when it is one of plugs."""
+    items = list(_items(layout, label.line, lines))
+    hosts = {host for number in items for host in _hosts(layout.of(number))}
+    text = layout.of(label.line)
+    behind = items[-1] + 1 if items else label.line + 1
+    ends = all(
+        number in lines or layout.kind(number) in ("rule", "image", "frame")
+        for number in range(behind, len(layout.lines))
+    )
+    if items or "](" in text or "://" in text:
+        label.evidence["heads a list of links"] = 0.2
+    if ends:
+        label.evidence["nothing follows"] = 0.15
+    if len(hosts) > 1:
+        label.evidence["links to several places"] = -0.6
+    below = lines.get(label.line + 1)
+    if below is not None and below.score >= least:
+        label.evidence["heads a plug"] = 0.3
+    elif not items and not ends and "](" not in text and "://" not in text:
+        label.evidence["heads no list"] = -0.5
+    elif label.entry is not None and not label.entry.whole and not items and "](" not in text:
+        label.evidence["heads no list"] = -0.3
+    if label.score < least:
+        return
+    for number in items:
+        lines.setdefault(
+            number, _attached(layout, number, label.rule, label, label.reason)
+        )
+
+
+def _items(layout: Layout, label: int, lines: Mapping[int, Candidate]) -> Iterator[int]:
+    """The lines under a label that are links, pictures, or short titles with no stop."""
+    titles_only = True
+    for number in layout.after(label):
+        kind = layout.kind(number)
+        if number - label > MOST_ITEMS or kind in ("heading", "rule", "note"):
+            return
+        if number in lines:
+            continue
+        line = layout.of(number)
+        linked = "](" in line or "://" in line or "<a " in line
+        if kind == "frame" and line.startswith("</"):
+            return
+        if kind in ("link", "frame", "table"):
+            titles_only = titles_only and not linked
+            yield number
+        elif kind == "image":
+            yield number
+        elif linked and len(wording(line)) <= 60 and not _STOP.search(line):
+            titles_only = False
+            yield number
+        elif titles_only and len(wording(line)) <= 40 and not _STOP.search(line):
+            yield number
+        else:
+            return
+
+
+def _hosts(line: str) -> set[str]:
+    found = set()
+    for match in _ADDRESS.finditer(line):
+        try:
+            host = urlsplit(match[1] or match[0]).netloc.lower().removeprefix("www.")
+        except ValueError:
+            continue
+        if host:
+            found.add(".".join(host.split(".")[-2:]))
+    return found
+
+
+# --- pictures, addresses, rules and frames ------------------------------------------
+
+
+def _beside(
+    layout: Layout, plug: Candidate, from_end: Mapping[int, float], from_head: Mapping[int, float]
+) -> Iterator[Candidate]:
+    """Pictures and addresses that the plug speaks of."""
+    said = wording(layout.of(plug.line))
+    outer = (
+        from_end.get(plug.line, FAR) <= NEAR_END or from_head.get(plug.line, FAR) <= HEAD
+    )
+    speaks = _CODE.search(said) is not None
+    colon = said.endswith((":", "↓", "👇"))
+    if outer or speaks:
+        for count, number in enumerate(layout.after(plug.line)):
+            if layout.kind(number) == "image" and (speaks or colon) and count < MOST_PICTURES:
+                yield _attached(layout, number, "promotions.picture", plug, _PICTURE)
+            elif layout.kind(number) == "link" and count < 1 and (colon or _bare(layout, number)):
+                yield _attached(layout, number, "promotions.address", plug, _LINK)
+            else:
+                break
+    if _BACK.search(said):
+        for number in list(layout.before(plug.line))[:1]:
+            if layout.kind(number) == "image" and (
+                from_end.get(plug.line, FAR) <= END or from_head.get(plug.line, FAR) <= HEAD
+            ):
+                yield _attached(layout, number, "promotions.picture", plug, _PICTURE)
+
+
+def _bare(layout: Layout, number: int) -> bool:
+    """Whether a line is an address without a title."""
+    line = layout.of(number)
+    return "](" not in line and "<a" not in line
+
+
+_PICTURE: Final = "a picture beside a plug, such as the code it asks to scan"
+_LINK: Final = "an address that a plug points to"
+_BETWEEN: Final = "stands between two plugs and leads from one to the other"
+_RULE: Final = "a rule or frame that set a plug apart"
+
+
+def _between(
+    layout: Layout,
+    accepted: set[int],
+    from_end: Mapping[int, float],
+    from_head: Mapping[int, float],
+) -> Iterator[Candidate]:
+    """One line between two plugs, at the end or the head, that is no credit, heading or note."""
+    for number in sorted(accepted):
+        between = number + 1
+        if between in accepted or between + 1 not in accepted:
+            continue
+        kind, size = layout.kind(between), layout.lines[between].end - layout.lines[between].start
+        outer = from_end.get(between, FAR) <= END or from_head.get(between, FAR) <= HEAD
+        said = wording(layout.of(between))
+        if not outer or kind in ("heading", "note", "table", "rule") or is_credit(said):
+            continue
+        if kind in ("link", "image", "frame") or size <= _LONGEST_BETWEEN:
+            yield _attached(layout, between, "promotions.between", None, _BETWEEN)
+
+
+_LONGEST_BETWEEN: Final = 160
+
+
+def _last_pictures(
+    layout: Layout, accepted: set[int], *_: Mapping[int, float]
+) -> Iterator[Candidate]:
+    """Pictures and rules behind the last plug, when nothing else follows: its code, its banner."""
+    found = []
+    for number in reversed(range(len(layout.lines))):
+        kind = layout.kind(number)
+        if number in accepted:
+            if len(found) <= MOST_PICTURES:
+                for picture in found:
+                    yield _attached(layout, picture, "promotions.picture", None, _PICTURE)
+            return
+        if kind == "image":
+            found.append(number)
+        elif kind not in ("rule", "frame"):
+            return
+
+
+def _frames(layout: Layout, accepted: set[int], *_: Mapping[int, float]) -> Iterator[Candidate]:
+    """Lines of nothing but tags around plugs only: an opening one before, a closing one behind."""
+    for first in sorted(accepted):
+        if first - 1 in accepted or not first or layout.kind(first - 1) != "frame":
+            continue
+        last = first
+        while last + 1 in accepted:
+            last += 1
+        if last + 1 >= len(layout.lines) or layout.kind(last + 1) != "frame":
+            continue
+        opening, closing = layout.of(first - 1), layout.of(last + 1)
+        if not opening.startswith("</") and closing.startswith("</"):
+            for number in (first - 1, last + 1):
+                yield _attached(layout, number, "promotions.frame", None, _RULE)
+
+
+def _rules(layout: Layout, accepted: set[int], *_: Mapping[int, float]) -> Iterator[Candidate]:
+    """Rules before a run of plugs that goes to the end: they part it from nothing now."""
+    number = len(layout.lines) - 1
+    while number >= 0 and (number in accepted or layout.kind(number) == "rule"):
+        number -= 1
+    run = range(number + 1, len(layout.lines))
+    if not any(one in accepted for one in run):
+        return
+    for one in run:
+        if one not in accepted and not _underlines(layout, one):
+            yield _attached(layout, one, "promotions.frame", None, _RULE)
+
+
+def _underlines(layout: Layout, number: int) -> bool:
+    """Whether a rule stands right under a line of text, which it makes a heading (CommonMark 4.3)."""
+    if not number:
+        return False
+    between = layout.text[layout.lines[number - 1].end : layout.lines[number].start]
+    return between.count("\n") + between.count("\r") < 2 and layout.kind(number - 1) == "text"
