@@ -8,7 +8,7 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from postnorm.boilerplate.candidates import Candidate
-from postnorm.boilerplate.evidence import END, HEAD, NEAR_END, is_credit
+from postnorm.boilerplate.evidence import END, HEAD, NEAR_END, is_contents, is_credit
 from postnorm.boilerplate.layout import FAR, Layout
 from postnorm.boilerplate.wording import wording
 
@@ -41,7 +41,7 @@ def with_attachments(
                     lines[added.line] = added
     _take_mixed_lines(layout, candidates, lines, least, from_end)
     accepted = {number for number, one in lines.items() if one.score >= least}
-    for find in (_between, _last_pictures, _frames, _rules):
+    for find in (_between, _last_section, _last_pictures, _frames, _rules, _headings, _rules):
         for added in list(find(layout, accepted, from_end, from_head)):
             if added.line not in lines or added.score > lines[added.line].score:
                 lines[added.line] = added
@@ -131,6 +131,8 @@ def _items(layout: Layout, label: int, lines: Mapping[int, Candidate]) -> Iterat
     for number in layout.after(label):
         kind = layout.kind(number)
         if number - label > MOST_ITEMS or kind in ("heading", "rule", "note"):
+            return
+        if is_contents(layout.of(number)):
             return
         if number in lines:
             continue
@@ -226,6 +228,53 @@ def _between(
 
 
 _LONGEST_BETWEEN: Final = 160
+MOST_IN_SECTION: Final = 16
+_CLOSING = re.compile(r"参考|引用|注[:释]|附录?|脚注|(?:全文)?完|end|the|fin|p\.?s|致谢|更新|修订|后记")
+
+
+def _last_section(
+    layout: Layout, accepted: set[int], *_: Mapping[int, float]
+) -> Iterator[Candidate]:
+    """Short lines between plugs behind the last rule of the text, when most lines there are plugs."""
+    others: list[int] = []
+    waiting: list[int] = []
+    plugs = 0
+    for number in reversed(range(max(0, len(layout.lines) - MOST_IN_SECTION), len(layout.lines))):
+        kind, line = layout.kind(number), layout.lines[number]
+        if number in accepted:
+            plugs += 1
+            others, waiting = others + waiting, []
+        elif kind == "rule":
+            for other in others if plugs >= len(others) else ():
+                yield _attached(layout, other, "promotions.between", None, _BETWEEN)
+            return
+        elif kind in ("text", "quote", "item", "link") and plugs:
+            said = wording(layout.of(number))
+            if line.end - line.start > _LONGEST_BETWEEN or is_credit(said) or _CLOSING.match(said):
+                return
+            waiting.append(number)
+        elif kind != "image":
+            return
+
+
+def _headings(
+    layout: Layout, accepted: set[int], *_: Mapping[int, float]
+) -> Iterator[Candidate]:
+    """Headings at the end with nothing under them but plugs, unless they close the article."""
+    number = len(layout.lines) - 1
+    while number >= 0 and number in accepted:
+        number -= 1
+    while number >= 0 and number < len(layout.lines) - 1 and layout.kind(number) == "heading":
+        said = wording(layout.of(number))
+        if len(said) > _LONGEST_HEADING or _CLOSING_HEADING.search(said):
+            return
+        yield _attached(layout, number, "promotions.between", None, _HEADS)
+        number -= 1
+
+
+_LONGEST_HEADING: Final = 14
+_CLOSING_HEADING = re.compile(r"最后|总结|结语|小结|后记|结束|结论|尾声|参考|总之|引用|附|\d")
+_HEADS: Final = "heads nothing but plugs"
 
 
 def _last_pictures(

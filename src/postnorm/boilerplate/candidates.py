@@ -37,6 +37,8 @@ class Candidate:
     reason: str
     entry: Entry | None = None
     whole_line: bool = False
+    share: float = 1.0
+    """How much of its line is promotion."""
     others: tuple[Match, ...] = ()
     """All entries that know it; its place decides which one is surest."""
     evidence: dict[str, float] = dataclasses.field(default_factory=dict)

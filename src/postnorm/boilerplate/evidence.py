@@ -48,6 +48,15 @@ def is_credit(said: str) -> bool:
     return _CREDIT.match(said) is not None
 
 
+_TO_TOP = ("#top)", "#)", "#readme)", "#目录)")
+
+
+def is_contents(line: str) -> bool:
+    """Whether a line of links leads to places in the same text: a table of contents."""
+    inside = line.count("](#")
+    return inside > 0 and inside == line.count("](") and not line.lower().endswith(_TO_TOP)
+
+
 def place(candidate: Candidate, layout: Layout, from_end: float, from_head: float) -> None:
     """Weigh where it stands: plugs are at the end, some at the head, articles in between."""
     evidence = candidate.evidence
@@ -81,7 +90,7 @@ def form(candidate: Candidate, layout: Layout) -> None:
         evidence["names an account"] = 0.1
     if candidate.whole_line:
         evidence["a line of its own"] = 0.1
-    elif len(said) < len(wording(layout.of(candidate.line))) / 2:
+    elif candidate.share < 0.5:
         evidence["in an article's paragraph"] = -0.15
     told = len(set(_TOLD.findall(said)))
     if told:

@@ -12,7 +12,8 @@ from postnorm.boilerplate.known import Known, known_by
 from postnorm.boilerplate.layout import FAR, Layout, Line
 from postnorm.boilerplate.matching import Match
 from postnorm.boilerplate.packs import Pack
-from postnorm.boilerplate.wording import LONGEST_RAW, fold, wording
+from postnorm.boilerplate.templates import picture_name
+from postnorm.boilerplate.wording import LONGEST_RAW, wording
 from postnorm.edits import Edit
 from postnorm.records import Notice
 from postnorm.rules import rule
@@ -126,15 +127,18 @@ def _candidates(layout: Layout, places: Sequence[int], known: Known) -> Iterator
     learned = known.learned(layout)
     for place in places:
         number = layout.number_at(place)
-        if number in learned:
-            continue
         line = layout.lines[number]
         if place < done:
             continue
         if line.end - line.start <= LONGEST_RAW:
             done = line.end
             hits = [at for at in places_in(places, line)]
-            yield from _of_line(layout, number, known, hits)
+            for one in _of_line(layout, number, known, hits):
+                if one.whole_line and number in learned:
+                    one.evidence["recurs in its publisher's posts"] = 0.4
+                    del learned[number]
+                if number not in learned:
+                    yield one
         else:
             done = line.end
             yield from _of_sentences(layout, number, known, places_in(places, line))
@@ -153,13 +157,13 @@ def _of_line(layout: Layout, number: int, known: Known, hits: list[int]) -> Iter
     line = layout.lines[number]
     kind = layout.kind(number)
     if kind == "image" or (kind in ("frame", "link") and "<img" in layout.of(number)):
-        matches = known.matcher.match(fold(layout.of(number)))
+        matches = known.matcher.match(picture_name(layout.of(number)))
         matches = tuple(match for match in matches if match.entry.unit == "picture")
         if matches:
             yield _candidate(line, number, matches, whole_line=True)
         return
     said = wording(layout.of(number))
-    if evidence.is_credit(said):
+    if evidence.is_credit(said) or (kind == "link" and evidence.is_contents(layout.of(number))):
         return
     matches = tuple(match for match in known.matcher.match(said) if match.entry.unit != "picture")
     if len(list(layout.sentences(number))) > 1:
@@ -193,9 +197,10 @@ def _of_sentences(layout: Layout, number: int, known: Known, hits: list[int]) ->
         matches = tuple(match for match in matches if match.entry.unit == "sentence")
         if matches:
             found.append(_candidate(sentence, number, matches, whole_line=False))
-    if found and len(found) == count:
-        for one in found:
-            one.whole_line = True
+    line = layout.lines[number]
+    share = sum(one.end - one.start for one in found) / (line.end - line.start)
+    for one in found:
+        one.whole_line, one.share = len(found) == count, share
     yield from found
 
 

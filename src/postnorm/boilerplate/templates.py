@@ -10,7 +10,8 @@ from postnorm.boilerplate.wording import LONGEST_RAW, fold, wording
 LONGEST: Final = 300
 _NUMBER = re.compile(r"[0-9]+(?:[.,:/-][0-9]+){0,6}|(?<=[第共])[一二三四五六七八九十百]{1,6}(?=[期篇章讲集次天])")
 _IMAGE = re.compile(r"!\[[^\[\]\n]{0,200}\]\(([^()\s]{1,1000})|<img[^<>]{1,400}?src=[\"']([^\"'<>\s]{1,600})")
-_QUERY = re.compile(r"[?#].*")
+# What an address asks of a picture is its size; of a page it may be all there is to it.
+_QUERY = re.compile(r"(?<=[a-z0-9])(?:[?#](?![^?#]*(?:url|id|src|://)).*)")
 _ADDRESS = re.compile(r"(?:https?://|www\.)[!-~]{4,400}")
 _LINK = re.compile(r"(?<!!)\[[^\[\]\n]{1,200}\]\(([^()\s]{1,1000})\)")
 
@@ -42,6 +43,18 @@ def template(line: str) -> str:
 
 
 _TITLE = re.compile(r"《[^《》\n]{1,80}》")
+
+
+_HOST = re.compile(r"(?:https?:)?//(?!img\.shields\.io|badgen\.net)[^/\s()\"'<>]{1,200}")
+
+
+def picture_name(line: str) -> str:
+    """Return what a line of pictures says by their names: folded, without the hosts that serve them.
+
+    >>> picture_name("![扫码](https://pay.example/img/QR.png)")
+    '![扫码](/img/qr.png)'
+    """
+    return fold(_HOST.sub("", line))
 
 
 def is_template(line: str) -> bool:
