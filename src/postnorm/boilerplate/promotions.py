@@ -98,14 +98,13 @@ def _checked(packs: object, threshold: object, title: object) -> tuple[Known, fl
 
 def _judged(text: str, known: Known, least: float, title: str | None) -> list[Candidate]:
     """All candidates of a text with their evidence, in order."""
-    places = list(known.matcher.places(text))
+    places = _known_places(text, known)
     if not places and not known.templates:
         return []
     layout = Layout(text)
     candidates = list(_candidates(layout, places, known))
     if not candidates:
         return []
-    candidates = _outside_code(text, candidates)
     share = evidence.subject(title, layout, candidates)
     plugs = frozenset(one.line for one in candidates if one.whole_line)
     from_end = layout.distances(plugs, from_end=True)
@@ -119,7 +118,44 @@ def _judged(text: str, known: Known, least: float, title: str | None) -> list[Ca
         evidence.company(one, layout, plugs)
         evidence.about(one, share)
     _weigh_neighbours(candidates, least)
+    if max(one.score for one in candidates) < least - DOUBTFUL:
+        return candidates
+    candidates = _outside_code(text, candidates)
     return attachments.with_attachments(layout, candidates, least, from_end, from_head)
+
+
+_STOPS: Final = "。！？!?\r\n"
+
+
+def _known_places(text: str, known: Known) -> list[int]:
+    """The places whose sentence or line an entry knows: nothing more is done where there are none."""
+    found: list[int] = []
+    judged: dict[tuple[int, int], bool] = {}
+    for place in known.matcher.places(text):
+        line = _around(text, place, "\r\n", LONGEST_RAW)
+        sentence = _around(text, place, _STOPS, LONGEST_RAW)
+        for unit in dict.fromkeys((sentence, line)):
+            if unit not in judged:
+                judged[unit] = _is_known(text[slice(*unit)], known)
+            if judged[unit]:
+                found.append(place)
+                break
+    return found
+
+
+def _is_known(unit: str, known: Known) -> bool:
+    if known.matcher.match(wording(unit)):
+        return True
+    picture = "![" in unit or "<img" in unit.lower()
+    return picture and bool(known.matcher.match(picture_name(unit)))
+
+
+def _around(text: str, place: int, marks: str, reach: int) -> tuple[int, int]:
+    """The stretch around a place up to the nearest of *marks*, of bounded reach."""
+    start = max(text.rfind(mark, max(0, place - reach), place) for mark in marks) + 1
+    ends = (text.find(mark, place, place + reach) for mark in marks)
+    end = min((end for end in ends if end >= 0), default=min(len(text), place + reach))
+    return max(start, place - reach, 0), end
 
 
 def _candidates(layout: Layout, places: Sequence[int], known: Known) -> Iterator[Candidate]:

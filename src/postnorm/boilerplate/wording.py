@@ -28,6 +28,21 @@ def _folding_without_marks() -> dict[int, int | None]:
     return {**_folding(), **dict.fromkeys(map(ord, "*`[]\\\ufe0f"))}
 
 
+@cache
+def _foldable() -> re.Pattern[str]:
+    """What folding changes. Most characters stay, and a search for the others is fast.
+
+    A set is fast as long as it holds no single character beyond U+FFFF: these are one range.
+    """
+    plane = "".join(chr(code) for code in _folding_without_marks() if code <= 0xFFFF)
+    return re.compile(f"[{re.escape(plane)}\U00010000-\U0010ffff]")
+
+
+def _folded(found: re.Match[str]) -> str:
+    folded = _folding_without_marks().get(ord(found[0]), ord(found[0]))
+    return "" if folded is None else chr(folded)
+
+
 def fold(text: str) -> str:
     """Return *text* as phrases are compared: without blanks, in one script, width and case.
 
@@ -35,6 +50,18 @@ def fold(text: str) -> str:
     '欢迎关注:id'
     """
     return text.translate(_folding()).lower()
+
+
+def plain(piece: str) -> str:
+    """Return a piece of text folded, without marks of emphasis: what phrases are compared with."""
+    for mark, folded in _MARKS:
+        if mark in piece:
+            piece = piece.replace(mark, folded)
+    return _foldable().sub(_folded, piece).lower()
+
+
+# Done first, because texts are full of them and a replacement is faster than a substitution.
+_MARKS: Final = (("，", ","), ("：", ":"), ("（", "("), ("）", ")"), ("！", "!"), (" ", ""), ("*", ""))
 
 
 def wording(unit: str) -> str:
@@ -47,7 +74,7 @@ def wording(unit: str) -> str:
         unit = _TARGET.sub("", unit)
     if "<" in unit:
         unit = _TAG.sub("", unit)
-    return _OUTSIDE_LETTERS.sub("", unit.translate(_folding_without_marks()).lower())
+    return _OUTSIDE_LETTERS.sub("", plain(unit))
 
 
 @cache
@@ -55,10 +82,12 @@ def _variants() -> dict[str, str]:
     """Folded character -> all that fold to it."""
     found: dict[str, list[str]] = {}
     for variant, folded in zip(VARIANTS, FOLDED, strict=True):
-        found.setdefault(folded.lower(), []).append(variant)
+        if variant <= "\uffff":  # beyond, a set of characters is searched for slowly
+            found.setdefault(folded.lower(), []).append(variant)
     return {folded: "".join(variants) for folded, variants in found.items()}
 
 
+@cache
 def written(char: str) -> str:
     """Return all characters that a folded one may stand for in a text, itself among them.
 
