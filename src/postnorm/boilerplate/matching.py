@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from itertools import product
 from typing import Final, NamedTuple
 
-from postnorm.boilerplate.packs import Entry
+from postnorm.boilerplate.packs import LONGEST_UNIT, Entry
 from postnorm.boilerplate.wording import BLANKS, plain, written
 from postnorm.tables.frequency import COMMON
 
@@ -166,6 +166,8 @@ class Matcher:
     def match(self, unit: str) -> tuple[Match, ...]:
         """Return the entries that know the folded *unit*, each once, in the order of the pack."""
         ways: dict[int, Match] = {}
+        if len(unit) > LONGEST_UNIT:
+            return ()
         for found in self._pair.finditer(unit):
             for way in self._ways.get(unit[found.start() : found.start() + 2], ()):
                 if way.number not in ways and way.match(unit, found.start()):

@@ -12,13 +12,11 @@ import tomllib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Final, TypeAlias, get_type_hints
 
-from postnorm.boilerplate.packs import PLACES, UNITS, Entry, Pack, Template
+from postnorm.boilerplate.packs import LONGEST_UNIT, PLACES, UNITS, Entry, Pack, Template
 from postnorm.boilerplate.templates import is_template
 from postnorm.boilerplate.wording import fold
 from postnorm.errors import PackError
 
-LONGEST_UNIT: Final = 300
-"""No entry may reach further: what is longer is the article's."""
 MOST_ENTRIES: Final = 2_000
 MOST_TEMPLATES: Final = 20_000
 MOST_PHRASES: Final = 400

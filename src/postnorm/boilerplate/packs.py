@@ -13,6 +13,8 @@ from typing import Final
 
 from postnorm.errors import PackError
 
+LONGEST_UNIT: Final = 300
+"""No entry may reach further: what is longer is the article's."""
 PLACES: Final = ("anywhere", "head", "tail")
 UNITS: Final = ("sentence", "line", "block", "picture")
 

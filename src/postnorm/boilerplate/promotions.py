@@ -124,19 +124,16 @@ def _judged(text: str, known: Known, least: float, title: str | None) -> list[Ca
     return attachments.with_attachments(layout, candidates, least, from_end, from_head)
 
 
-_STOPS: Final = "。！？!?\r\n"
-
-
 def _known_places(text: str, known: Known) -> list[int]:
     """The places whose sentence or line an entry knows: nothing more is done where there are none."""
     found: list[int] = []
-    judged: dict[tuple[int, int], bool] = {}
+    judged: dict[str, bool] = {}  # by wording: lines repeat themselves
     for place in known.matcher.places(text):
-        line = _around(text, place, "\r\n", LONGEST_RAW)
-        sentence = _around(text, place, _STOPS, LONGEST_RAW)
-        for unit in dict.fromkeys((sentence, line)):
+        low, high = _around(text, place, "\r\n", max(0, place - LONGEST_RAW), place + LONGEST_RAW)
+        start, end = _around(text, place, "。！？!?", low, high)
+        for unit in (text[start:end], text[low:high]):
             if unit not in judged:
-                judged[unit] = _is_known(text[slice(*unit)], known)
+                judged[unit] = _is_known(unit, known)
             if judged[unit]:
                 found.append(place)
                 break
@@ -150,12 +147,11 @@ def _is_known(unit: str, known: Known) -> bool:
     return picture and bool(known.matcher.match(picture_name(unit)))
 
 
-def _around(text: str, place: int, marks: str, reach: int) -> tuple[int, int]:
-    """The stretch around a place up to the nearest of *marks*, of bounded reach."""
-    start = max(text.rfind(mark, max(0, place - reach), place) for mark in marks) + 1
-    ends = (text.find(mark, place, place + reach) for mark in marks)
-    end = min((end for end in ends if end >= 0), default=min(len(text), place + reach))
-    return max(start, place - reach, 0), end
+def _around(text: str, place: int, marks: str, low: int, high: int) -> tuple[int, int]:
+    """The stretch around a place up to the nearest of *marks*, within bounds."""
+    start = max(text.rfind(mark, low, place) for mark in marks) + 1
+    ends = (text.find(mark, place, high) for mark in marks)
+    return max(start, low), min((end for end in ends if end >= 0), default=min(len(text), high))
 
 
 def _candidates(layout: Layout, places: Sequence[int], known: Known) -> Iterator[Candidate]:

@@ -9,7 +9,7 @@ from typing import Final
 from postnorm.tables.folding import FOLDED, VARIANTS, folding
 
 BLANKS: Final = " \t\u3000\xa0\u200b\u200c\u2060\ufeff"
-LONGEST_RAW: Final = 2400
+LONGEST_RAW: Final = 2000
 """A longer line or sentence is not compared as a whole: it is the article's, or an attack."""
 
 # A target is skipped as one piece; both are bounded, and begin with a literal.
