@@ -31,9 +31,10 @@ def with_attachments(
     """Return the candidates and what goes with those that score *least*, in order."""
     lines = {one.line: one for one in candidates if one.whole_line}
     partly = {one.line for one in candidates if not one.whole_line}
+    closing = _closing_run(layout, lines)
     for one in candidates:
         if one.entry is not None and one.entry.unit == "block" and one.whole_line:
-            _weigh_list(layout, one, lines, least)
+            _weigh_list(layout, one, lines, least, closing)
     for one in list(candidates):
         if one.score >= least and one.whole_line:
             for added in _beside(layout, one, from_end, from_head):
@@ -94,16 +95,22 @@ def _attached(layout: Layout, number: int, rule: str, to: Candidate | None, reas
 # --- lists under a label ---------------------------------------------------------
 
 
-def _weigh_list(layout: Layout, label: Candidate, lines: dict[int, Candidate], least: float) -> None:
+def _closing_run(layout: Layout, lines: Mapping[int, Candidate]) -> int:
+    """The number of the first of the last lines that are all candidates, pictures or rules."""
+    number = len(layout.lines)
+    while number and (number - 1 in lines or layout.kind(number - 1) in ("rule", "image", "frame")):
+        number -= 1
+    return number
+
+
+def _weigh_list(
+    layout: Layout, label: Candidate, lines: dict[int, Candidate], least: float, closing: int
+) -> None:
     """Weigh a label such as 推荐阅读 by the list under it, and add the list when it is one of plugs."""
     items = list(_items(layout, label.line, lines))
     hosts = {host for number in items for host in _hosts(layout.of(number))}
     text = layout.of(label.line)
-    behind = items[-1] + 1 if items else label.line + 1
-    ends = all(
-        number in lines or layout.kind(number) in ("rule", "image", "frame")
-        for number in range(behind, len(layout.lines))
-    )
+    ends = (items[-1] if items else label.line) + 1 >= closing
     if items or "](" in text or "://" in text:
         label.evidence["heads a list of links"] = 0.2
     if ends:
@@ -135,6 +142,9 @@ def _items(layout: Layout, label: int, lines: Mapping[int, Candidate]) -> Iterat
         if is_contents(layout.of(number)):
             return
         if number in lines:
+            entry = lines[number].entry
+            if entry is not None and entry.unit == "block":
+                return  # the next label
             continue
         line = layout.of(number)
         linked = "](" in line or "://" in line or "<a " in line
@@ -180,19 +190,21 @@ def _beside(
     speaks = _CODE.search(said) is not None
     colon = said.endswith((":", "↓", "👇"))
     if outer or speaks:
+        found = 0
         for count, number in enumerate(layout.after(plug.line)):
             if layout.kind(number) == "image" and (speaks or colon) and count < MOST_PICTURES:
+                found += 1
                 yield _attached(layout, number, "promotions.picture", plug, _PICTURE)
             elif layout.kind(number) == "link" and count < 1 and (colon or _bare(layout, number)):
                 yield _attached(layout, number, "promotions.address", plug, _LINK)
             else:
                 break
-    if _BACK.search(said):
-        for number in list(layout.before(plug.line))[:1]:
-            if layout.kind(number) == "image" and (
-                from_end.get(plug.line, FAR) <= END or from_head.get(plug.line, FAR) <= HEAD
-            ):
-                yield _attached(layout, number, "promotions.picture", plug, _PICTURE)
+        close = from_end.get(plug.line, FAR) <= END or from_head.get(plug.line, FAR) <= HEAD
+        above = plug.line - 1
+        if found or not close or above < 0 or not _BACK.search(said):
+            return
+        if layout.kind(above) == "image":
+            yield _attached(layout, above, "promotions.picture", plug, _PICTURE)
 
 
 def _bare(layout: Layout, number: int) -> bool:

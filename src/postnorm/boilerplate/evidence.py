@@ -21,7 +21,7 @@ HEAD: Final = 6.0
 _ASKING = re.compile(
     r"欢迎|请|快来|快去|赶快|赶紧|记得|别忘|不要忘|点击|点这|戳|扫|长按|搜索|关注|订阅|加入|添加|转发|分享|按赞|给个|求|麻烦|喜欢|觉得|如果|想|更多|可以|推荐|感谢"
 )
-_ACCOUNT = re.compile(r"[(（【「“\"『:：](?:微信号?|公众号|id|搜索)?[:：]?[^)）】」”\"』:：。]{1,24}[)）】」”\"』]|id[:：]|@\w")
+_ACCOUNT = re.compile(r"[(（【「“\"『:：](?:微信号?|公众号|id|搜索)?[:：]?[^)）】」”\"』:：。]{1,24}[)）】」”\"』]|id[:：]|@\w|号:[^:,。!?]{2,24}[。!]?\Z")
 # What is reported, asked or argued is no call to the reader.
 _TOLD = re.compile(
     r"他说|她说|他们|她们|有人|当时|曾经|据说|报道|指出|表示|认为|发现|为什么|如何|怎么|怎样|是否|是不是|意味|因此|所以|但是|然而|"
@@ -102,7 +102,7 @@ def form(candidate: Candidate, layout: Layout) -> None:
     if kind == "table":
         evidence["a row of a table"] = -0.5
     if kind == "heading" and (candidate.entry is None or candidate.entry.unit != "block"):
-        evidence["a heading"] = -0.2
+        evidence["a heading"] = -0.3
     if any(text.count(one) != text.count(other) for one, other in _QUOTES):
         evidence["in a quotation"] = -0.6
     elif not candidate.whole_line and _in_quotation(layout, candidate):

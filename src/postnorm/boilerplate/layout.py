@@ -61,10 +61,6 @@ class Layout:
             self._kinds[number] = kind_of_line(self.of(number))
         return self._kinds[number]
 
-    def before(self, number: int) -> range:
-        """Numbers of the lines before a line, nearest first."""
-        return range(number - 1, -1, -1)
-
     def after(self, number: int) -> range:
         """Numbers of the lines after a line, nearest first."""
         return range(number + 1, len(self.lines))

@@ -263,7 +263,7 @@ def _weigh_neighbours(candidates: list[Candidate], least: float) -> None:
 def _edits(text: str, taken: list[Candidate]) -> Iterator[Edit | Notice]:
     groups = list(_neighbours(text, taken))
     for group in groups:
-        start, end = with_gap(text, group[0].start, group[-1].end)
+        start, end = _with_gap(text, group[0].start, group[-1].end)
         ends = [one.start for one in group[1:]] + [end]
         for one, until in zip(group, ends, strict=True):
             detail = {
@@ -277,6 +277,20 @@ def _edits(text: str, taken: list[Candidate]) -> Iterator[Edit | Notice]:
     if len(groups) == 1 and not (text[: taken[0].start].strip() or text[taken[-1].end :].strip()):
         span = taken[0].start, taken[-1].end
         yield Notice("promotions.nothing-left", "the text was nothing but promotion", span)
+
+
+def _with_gap(text: str, start: int, end: int) -> tuple[int, int]:
+    """As :func:`with_gap`, but looking at the neighbourhood only: it copies what it is given."""
+    low, high = max(0, start - _GAP), min(len(text), end + _GAP)
+    if not text[low:start].strip():
+        low = 0
+    if not text[end:high].strip():
+        high = len(text)
+    first, last = with_gap(text[low:high], start - low, end - low)
+    return first + low, last + low
+
+
+_GAP: Final = 400
 
 
 def _neighbours(text: str, taken: Sequence[Candidate]) -> Iterator[list[Candidate]]:
