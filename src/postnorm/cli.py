@@ -1,4 +1,4 @@
-"""The command: ``postnorm clean`` and ``postnorm explain``.
+"""The command: ``postnorm clean``, ``postnorm explain`` and ``postnorm learn``.
 
 Data goes to standard output and nothing else does. Exit status: 0 done, 2 usage, input or output.
 """
@@ -36,8 +36,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _complain("standard output is closed")
     try:
         status = DONE
-        for name in options.files:
+        for name in options.files if options.run is not _learn else ():
             status = max(status, _do(name, options))
+        if options.run is _learn:
+            status = _learn(options)
         sys.stdout.flush()
     except OSError as error:
         # What is still buffered must not fail once more when the interpreter ends.
@@ -79,11 +81,21 @@ def _parser() -> argparse.ArgumentParser:
                 "--json", action="store_true", help="a line of JSON a post, with every change"
             )
         command.set_defaults(run=run)
+    learn = commands.add_parser(
+        "learn",
+        help="learn a publisher's promotions from its posts, and write a pack",
+        description="Read the posts in a folder, and write what recurs and promotes as a pack in TOML.",
+    )
+    learn.add_argument("folder", metavar="DIR", help="with posts: .md, .markdown and .txt, at any depth")
+    learn.add_argument("--publisher", required=True, metavar="NAME", help="whose posts they are")
+    learn.set_defaults(run=_learn)
     return parser
 
 
 def _check(options: argparse.Namespace) -> None:
     """Tell a wrong option once, not for every file."""
+    if options.run is _learn:
+        return
     postnorm.clean("", script=options.script, style=options.style)
 
 
@@ -136,6 +148,39 @@ def _has_surrogates(text: str) -> bool:
     except UnicodeEncodeError:
         return True
     return False
+
+
+# --- learn ------------------------------------------------------------------
+
+_POSTS: Final = (".md", ".markdown", ".txt")
+_STEP: Final = 100  # posts between two lines of progress
+
+
+def _learn(options: argparse.Namespace) -> int:
+    """Write a pack learned from a folder; a file that cannot be read is one line on standard error."""
+    sketch, status, count = postnorm.PackSketch(options.publisher), DONE, 0
+    names = sorted(
+        os.path.join(folder, name)
+        for folder, _, files in os.walk(options.folder)
+        for name in files
+        if name.lower().endswith(_POSTS)
+    )
+    if not names:
+        return _complain(f"{options.folder}: no posts there ({', '.join(_POSTS)})")
+    for name in names:
+        try:
+            sketch.add(postnorm.parse(_read(name), path=name).body)
+        except OSError as error:
+            status = _complain(f"{name}: {error.strerror or error}")
+        except PostnormError as error:
+            status = _complain(f"{name}: {error}")
+        count += 1
+        if count % _STEP == 0 or count == len(names):
+            print(f"postnorm: {count} of {len(names)} posts read", file=sys.stderr)
+    pack = sketch.pack()
+    print(f"postnorm: {len(pack.templates)} templates from {pack.posts} posts", file=sys.stderr)
+    sys.stdout.buffer.write(pack.to_toml().encode())
+    return status
 
 
 # --- explain ----------------------------------------------------------------

@@ -78,7 +78,13 @@ def read_pack(text: str, *, path: str, words: Words | None = None) -> Pack:
 def read_words(text: str, *, path: str) -> Words:
     """Read the ``[words]`` of a file that holds nothing else."""
     errors: list[str] = []
-    words = _words(_tables(text, path), lambda _, reasons: bool(errors.extend(reasons)))
+
+    def wrong(entry: str, reasons: Iterator[str]) -> bool:
+        found = [f"{entry} {reason}" for reason in reasons]
+        errors.extend(found)
+        return bool(found)
+
+    words = _words(_tables(text, path), wrong)
     if errors:
         raise PackError(path=path, entry="words", reason="; ".join(errors))
     return words

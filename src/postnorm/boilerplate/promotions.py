@@ -133,7 +133,7 @@ def _known_places(text: str, known: Known) -> list[int]:
         start, end = _around(text, place, "。！？!?", low, high)
         for unit in (text[start:end], text[low:high]):
             if unit not in judged:
-                judged[unit] = _is_known(unit, known)
+                judged[unit] = len(unit) <= LONGEST_RAW and _is_known(unit, known)
             if judged[unit]:
                 found.append(place)
                 break
