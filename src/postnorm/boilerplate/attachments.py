@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from postnorm.boilerplate.candidates import Candidate
 from postnorm.boilerplate.evidence import END, HEAD, NEAR_END, is_contents, is_credit
 from postnorm.boilerplate.layout import FAR, Layout
+from postnorm.boilerplate.packs import LABELS
 from postnorm.boilerplate.wording import wording
 
 MOST_ITEMS: Final = 80
@@ -33,7 +34,7 @@ def with_attachments(
     partly = {one.line for one in candidates if not one.whole_line}
     closing = _closing_run(layout, lines)
     for one in candidates:
-        if one.entry is not None and one.entry.unit == "block" and one.whole_line:
+        if one.entry is not None and one.entry.unit in LABELS and one.whole_line:
             _weigh_list(layout, one, lines, least, closing)
     for one in list(candidates):
         if one.score >= least and one.whole_line:
@@ -107,12 +108,13 @@ def _weigh_list(
     layout: Layout, label: Candidate, lines: dict[int, Candidate], least: float, closing: int
 ) -> None:
     """Weigh a label such as 推荐阅读 by the list under it, and add the list when it is one of plugs."""
-    items = list(_items(layout, label.line, lines))
-    hosts = {host for number in items for host in _hosts(layout.of(number))}
+    section = label.entry is not None and label.entry.unit == "section"
+    items = list((_section if section else _items)(layout, label.line, lines))
+    hosts = {host for number in items for host in _hosts(layout.of(number)) if not section}
     text = layout.of(label.line)
     ends = (items[-1] if items else label.line) + 1 >= closing
     if items or "](" in text or "://" in text:
-        label.evidence["heads a list of links"] = 0.2
+        label.evidence["heads a card" if section else "heads a list of links"] = 0.2
     if ends:
         label.evidence["nothing follows"] = 0.15
     if len(hosts) > 1:
@@ -143,7 +145,7 @@ def _items(layout: Layout, label: int, lines: Mapping[int, Candidate]) -> Iterat
             return
         if number in lines:
             entry = lines[number].entry
-            if entry is not None and entry.unit == "block":
+            if entry is not None and entry.unit in LABELS:
                 return  # the next label
             continue
         line = layout.of(number)
@@ -162,6 +164,25 @@ def _items(layout: Layout, label: int, lines: Mapping[int, Candidate]) -> Iterat
             yield number
         else:
             return
+
+
+def _section(layout: Layout, label: int, lines: Mapping[int, Candidate]) -> Iterator[int]:
+    """The lines up to the next heading, label or rule, when they are few: a card, not a chapter."""
+    found: list[int] = []
+    size = 0
+    for number in layout.after(label):
+        entry = lines[number].entry if number in lines else None
+        kind = layout.kind(number)
+        if kind in ("heading", "rule", "note") or (entry is not None and entry.unit in LABELS):
+            break
+        size += layout.lines[number].end - layout.lines[number].start
+        found.append(number)
+        if size > LONGEST_CARD:
+            return
+    yield from (number for number in found if number not in lines)
+
+
+LONGEST_CARD: Final = 400
 
 
 def _hosts(line: str) -> set[str]:

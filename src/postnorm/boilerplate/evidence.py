@@ -11,6 +11,7 @@ from typing import Final
 
 from postnorm.boilerplate.candidates import Candidate
 from postnorm.boilerplate.layout import FAR, Layout
+from postnorm.boilerplate.packs import LABELS
 from postnorm.boilerplate.wording import wording
 
 END: Final = 6.0
@@ -101,7 +102,7 @@ def form(candidate: Candidate, layout: Layout) -> None:
         evidence["code"] = -0.6
     if kind == "table":
         evidence["a row of a table"] = -0.5
-    if kind == "heading" and (candidate.entry is None or candidate.entry.unit != "block"):
+    if kind == "heading" and (candidate.entry is None or candidate.entry.unit not in LABELS):
         evidence["a heading"] = -0.3
     if any(text.count(one) != text.count(other) for one, other in _QUOTES):
         evidence["in a quotation"] = -0.6
@@ -123,7 +124,7 @@ def company(candidate: Candidate, layout: Layout, plugs: frozenset[int]) -> None
         candidate.evidence["a point of a list"] = -0.2
     colon = layout.of(number).rstrip("*_ ").endswith(("：", ":"))
     if colon and candidate.whole_line and after not in ("image", "link", "end", "rule", "frame"):
-        if candidate.entry is None or candidate.entry.unit != "block":
+        if candidate.entry is None or candidate.entry.unit not in LABELS:
             candidate.evidence["introduces what follows"] = -0.3
 
 

@@ -16,7 +16,9 @@ from postnorm.errors import PackError
 LONGEST_UNIT: Final = 300
 """No entry may reach further: what is longer is the article's."""
 PLACES: Final = ("anywhere", "head", "tail")
-UNITS: Final = ("sentence", "line", "block", "picture")
+UNITS: Final = ("sentence", "line", "block", "section", "picture")
+LABELS: Final = ("block", "section")
+"""Units that begin with a label: a list of links under it, or all text up to the next heading."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

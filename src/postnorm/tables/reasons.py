@@ -22,6 +22,7 @@ REASONS: Final[Mapping[str, str]] = {
     "repeats.copy": "the article stands in the text twice; this copy has the poorer structure",
     "repeats.carried": "stood only in the copy that was dropped; moved to its place in the kept one",
     "repeats.paragraph-break": "sets moved text apart as a paragraph",
+    "promotions.about-card": "is a card of the author or publisher under its label",
     "promotions.about-label": "labels a card of the author or publisher",
     "promotions.about-publisher": "presents the publisher: a community, a site, a magazine",
     "promotions.about-us": "presents the publication or its account",
