@@ -19,7 +19,9 @@ from postnorm.boilerplate.templates import is_template, picture_name, template
 from support.counting import lines_run
 from support.texts import TEXTS
 
-BODY: Final = "{w}日，雨还在下，水漫过了{w}家门口的石阶。\n\n桥下{w}家的船也不见了，没有人问起它。\n\n"
+BODY: Final = (
+    "{w}日，雨还在下，水漫过了{w}家门口的石阶。\n\n桥下{w}家的船也不见了，没有人问起它。\n\n"
+)
 FOOTER: Final = "河边夜话每晚九点与你同在，第 {n} 夜\n\n![](http://hebian.example/a.png?w={n})\n"
 
 
@@ -112,7 +114,9 @@ def sketch_of(bodies: list[str]) -> PackSketch:
 
 
 @given(st.lists(st.lists(TEXTS, max_size=4), min_size=3, max_size=3), st.integers(1, 6))
-def test_merging_is_associative_and_commutative_and_exact(parts: list[list[str]], size: int) -> None:
+def test_merging_is_associative_and_commutative_and_exact(
+    parts: list[list[str]], size: int
+) -> None:
     """However a corpus is parted and joined, the sketch is that of the whole, full or not."""
     usual, sketches.SAMPLE = sketches.SAMPLE, size  # type: ignore[misc]
     try:

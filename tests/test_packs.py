@@ -84,7 +84,9 @@ def test_any_learned_pack_is_written_and_read_back(publisher: str, lines: list[s
 
 def test_the_pack_may_name_words() -> None:
     """A list that several entries share is written once."""
-    text = '[words]\nriver = ["河边", "水边"]\n' + GOOD.replace('["同去河邊"]', '["同去河邊", "@river"]')
+    text = '[words]\nriver = ["河边", "水边"]\n' + GOOD.replace(
+        '["同去河邊"]', '["同去河邊", "@river"]'
+    )
     [entry] = read_pack(text, path="mine.toml").entries
     assert entry.opens == ("同去河边", "河边", "水边")
     assert read_words('[words]\nriver = ["河邊"]\n', path="w.toml") == {"river": ("河边",)}
@@ -110,7 +112,7 @@ def test_the_pack_may_name_words() -> None:
         ('opens = ["@rivers"]', "opens names the words '@rivers'; known are none"),
         ('regex = ".*"', "regex is no known field; known are id, reason"),
         ('where = "left"', "where is not one of anywhere, head, tail"),
-        ('unit = "page"', "unit is not one of sentence, line, block, picture"),
+        ('unit = "page"', "unit is not one of sentence, line, block, section, picture"),
         ('id = "Not An Id"', "id is not of small letters"),
         ("reason = 3", "reason is not of type str"),
         ("removes = [3]", "removes is not a list of texts"),
@@ -128,7 +130,9 @@ def test_a_broken_entry_is_named_with_the_reason(line: str, reason: str) -> None
 
 def test_all_broken_entries_are_named_at_once() -> None:
     """Nobody mends a file one error a run."""
-    broken = "[[promotion]]\n" + GOOD + GOOD.replace('reason = "asks the reader to the river"\n', "")
+    broken = (
+        "[[promotion]]\n" + GOOD + GOOD.replace('reason = "asks the reader to the river"\n', "")
+    )
     with pytest.raises(ExceptionGroup) as caught:
         read_pack(broken + '[[template]]\nline = "欢 迎"\nshare = 2\n', path="mine.toml")
     entries = {error.entry for error in caught.value.exceptions if isinstance(error, PackError)}
@@ -189,7 +193,7 @@ def test_packs_of_other_distributions_are_found_by_name(monkeypatch: pytest.Monk
     assert strip_promotions(text) is text
     assert strip_promotions(text, packs=installed_packs().values()) == ARTICLE.rstrip() + "\n"
     monkeypatch.setattr(importlib.metadata, "entry_points", points(Point("wrong", 3)))
-    with pytest.raises(PackError, match="wrong: is not a postnorm.Pack"):
+    with pytest.raises(PackError, match=r"wrong: is not a postnorm\.Pack"):
         installed_packs()
 
 

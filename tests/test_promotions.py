@@ -96,7 +96,10 @@ def test_a_weak_plug_counts_only_where_plugs_stand() -> None:
 
 def test_a_plug_in_a_line_leaves_the_line() -> None:
     """A sentence is cut, and what stands around it stays."""
-    text = ARTICLE + "雨停了，路还湿，我们又走了很久很久，一直走到桥头。欢迎关注我们的微信公众号：河边夜话。"
+    text = (
+        ARTICLE
+        + "雨停了，路还湿，我们又走了很久很久，一直走到桥头。欢迎关注我们的微信公众号：河边夜话。"
+    )
     assert strip_promotions(text) == text.partition("欢迎")[0]
 
 

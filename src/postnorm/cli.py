@@ -86,7 +86,9 @@ def _parser() -> argparse.ArgumentParser:
         help="learn a publisher's promotions from its posts, and write a pack",
         description="Read the posts in a folder, and write what recurs and promotes as a pack in TOML.",
     )
-    learn.add_argument("folder", metavar="DIR", help="with posts: .md, .markdown and .txt, at any depth")
+    learn.add_argument(
+        "folder", metavar="DIR", help="with posts: .md, .markdown and .txt, at any depth"
+    )
     learn.add_argument("--publisher", required=True, metavar="NAME", help="whose posts they are")
     learn.set_defaults(run=_learn)
     return parser
@@ -158,7 +160,7 @@ _STEP: Final = 100  # posts between two lines of progress
 
 def _learn(options: argparse.Namespace) -> int:
     """Write a pack learned from a folder; a file that cannot be read is one line on standard error."""
-    sketch, status, count = postnorm.PackSketch(options.publisher), DONE, 0
+    sketch, status = postnorm.PackSketch(options.publisher), DONE
     names = sorted(
         os.path.join(folder, name)
         for folder, _, files in os.walk(options.folder)
@@ -167,14 +169,13 @@ def _learn(options: argparse.Namespace) -> int:
     )
     if not names:
         return _complain(f"{options.folder}: no posts there ({', '.join(_POSTS)})")
-    for name in names:
+    for count, name in enumerate(names, 1):
         try:
             sketch.add(postnorm.parse(_read(name), path=name).body)
         except OSError as error:
             status = _complain(f"{name}: {error.strerror or error}")
         except PostnormError as error:
             status = _complain(f"{name}: {error}")
-        count += 1
         if count % _STEP == 0 or count == len(names):
             print(f"postnorm: {count} of {len(names)} posts read", file=sys.stderr)
     pack = sketch.pack()

@@ -1,25 +1,24 @@
-"""What goes with a plug though its own words say nothing: pictures, addresses, lists, rules, frames."""
+"""What goes with a plug though its own words say nothing: pictures, addresses, headings, rules, frames."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
 from typing import Final
-from urllib.parse import urlsplit
 
-from postnorm.boilerplate.candidates import Candidate
-from postnorm.boilerplate.evidence import END, HEAD, NEAR_END, is_contents, is_credit
+from postnorm.boilerplate.candidates import Candidate, attached
+from postnorm.boilerplate.evidence import END, HEAD, NEAR_END, is_credit
+from postnorm.boilerplate.labels import closing_run, weigh_list
 from postnorm.boilerplate.layout import FAR, Layout
 from postnorm.boilerplate.packs import LABELS
 from postnorm.boilerplate.wording import wording
 
-MOST_ITEMS: Final = 80
 MOST_PICTURES: Final = 6
 
-_CODE = re.compile(r"二维码|扫|长按|识别|上图|下图|如下|下方|上方|关注|公众|小程序|加群|入群|群|微信|打赏|赞赏|赞助|支持|qrcode|客服|助手|小编|课程|报名|海报")
+_CODE = re.compile(
+    r"二维码|扫|长按|识别|上图|下图|如下|下方|上方|关注|公众|小程序|加群|入群|群|微信|打赏|赞赏|赞助|支持|qrcode|客服|助手|小编|课程|报名|海报"
+)
 _BACK = re.compile(r"上图|上方|长按|识别|扫|二维码")
-_ADDRESS = re.compile(r"\((?=https?://|/|\.)([^()\s]{1,1000})|https?://[^\s()<>\"']{1,1000}")
-_STOP = re.compile(r"[。！!；;…]['”」』）)]*\Z")
 
 
 def with_attachments(
@@ -32,10 +31,10 @@ def with_attachments(
     """Return the candidates and what goes with those that score *least*, in order."""
     lines = {one.line: one for one in candidates if one.whole_line}
     partly = {one.line for one in candidates if not one.whole_line}
-    closing = _closing_run(layout, lines)
+    closing = closing_run(layout, lines)
     for one in candidates:
         if one.entry is not None and one.entry.unit in LABELS and one.whole_line:
-            _weigh_list(layout, one, lines, least, closing)
+            weigh_list(layout, one, lines, least, closing)
     for one in list(candidates):
         if one.score >= least and one.whole_line:
             for added in _beside(layout, one, from_end, from_head):
@@ -79,125 +78,15 @@ def _take_mixed_lines(
         if from_end.get(number, FAR) <= NEAR_END and (share > 0.6 or (beside and share > 0.35)):
             best = max(found, key=lambda one: one.score)
             lines[number] = Candidate(
-                *line, number, best.rule, best.phrase, best.reason, best.entry, True,
+                *line,
+                number,
+                best.rule,
+                best.phrase,
+                best.reason,
+                best.entry,
+                True,
                 evidence={**best.evidence, "most of the line": 0.0},
             )
-
-
-def _attached(layout: Layout, number: int, rule: str, to: Candidate | None, reason: str) -> Candidate:
-    score = to.score if to is not None else 1.0
-    name = "goes with a plug"
-    return Candidate(
-        *layout.lines[number], number, rule, to.phrase if to else "", reason, None, True,
-        evidence={name: max(score, 1.0)},
-    )
-
-
-# --- lists under a label ---------------------------------------------------------
-
-
-def _closing_run(layout: Layout, lines: Mapping[int, Candidate]) -> int:
-    """The number of the first of the last lines that are all candidates, pictures or rules."""
-    number = len(layout.lines)
-    while number and (number - 1 in lines or layout.kind(number - 1) in ("rule", "image", "frame")):
-        number -= 1
-    return number
-
-
-def _weigh_list(
-    layout: Layout, label: Candidate, lines: dict[int, Candidate], least: float, closing: int
-) -> None:
-    """Weigh a label such as 推荐阅读 by the list under it, and add the list when it is one of plugs."""
-    section = label.entry is not None and label.entry.unit == "section"
-    items = list((_section if section else _items)(layout, label.line, lines))
-    hosts = {host for number in items for host in _hosts(layout.of(number)) if not section}
-    text = layout.of(label.line)
-    ends = (items[-1] if items else label.line) + 1 >= closing
-    if items or "](" in text or "://" in text:
-        label.evidence["heads a card" if section else "heads a list of links"] = 0.2
-    if ends:
-        label.evidence["nothing follows"] = 0.15
-    if len(hosts) > 1:
-        label.evidence["links to several places"] = -0.6
-    below = lines.get(label.line + 1)
-    if below is not None and below.score >= least:
-        label.evidence["heads a plug"] = 0.3
-    elif not items and not ends and "](" not in text and "://" not in text:
-        label.evidence["heads no list"] = -0.5
-    elif label.entry is not None and not label.entry.whole and not items and "](" not in text:
-        label.evidence["heads no list"] = -0.3
-    if label.score < least:
-        return
-    for number in items:
-        lines.setdefault(
-            number, _attached(layout, number, label.rule, label, label.reason)
-        )
-
-
-def _items(layout: Layout, label: int, lines: Mapping[int, Candidate]) -> Iterator[int]:
-    """The lines under a label that are links, pictures, or short titles with no stop."""
-    titles_only = True
-    for number in layout.after(label):
-        kind = layout.kind(number)
-        if number - label > MOST_ITEMS or kind in ("heading", "rule", "note"):
-            return
-        if is_contents(layout.of(number)):
-            return
-        if number in lines:
-            entry = lines[number].entry
-            if entry is not None and entry.unit in LABELS:
-                return  # the next label
-            continue
-        line = layout.of(number)
-        linked = "](" in line or "://" in line or "<a " in line
-        if kind == "frame" and line.startswith("</"):
-            return
-        if kind in ("link", "frame", "table"):
-            titles_only = titles_only and not linked
-            yield number
-        elif kind == "image":
-            yield number
-        elif linked and len(wording(line)) <= 60 and not _STOP.search(line):
-            titles_only = False
-            yield number
-        elif titles_only and len(wording(line)) <= 40 and not _STOP.search(line):
-            yield number
-        else:
-            return
-
-
-def _section(layout: Layout, label: int, lines: Mapping[int, Candidate]) -> Iterator[int]:
-    """The lines up to the next heading, label or rule, when they are few: a card, not a chapter."""
-    found: list[int] = []
-    size = 0
-    for number in layout.after(label):
-        entry = lines[number].entry if number in lines else None
-        kind = layout.kind(number)
-        if kind in ("heading", "rule", "note") or (entry is not None and entry.unit in LABELS):
-            break
-        size += layout.lines[number].end - layout.lines[number].start
-        found.append(number)
-        if size > LONGEST_CARD:
-            return
-    yield from (number for number in found if number not in lines)
-
-
-LONGEST_CARD: Final = 400
-
-
-def _hosts(line: str) -> set[str]:
-    found = set()
-    for match in _ADDRESS.finditer(line):
-        try:
-            host = urlsplit(match[1] or match[0]).netloc.lower().removeprefix("www.")
-        except ValueError:
-            continue
-        if host:
-            found.add(".".join(host.split(".")[-2:]))
-    return found
-
-
-# --- pictures, addresses, rules and frames ------------------------------------------
 
 
 def _beside(
@@ -205,9 +94,7 @@ def _beside(
 ) -> Iterator[Candidate]:
     """Pictures and addresses that the plug speaks of."""
     said = wording(layout.of(plug.line))
-    outer = (
-        from_end.get(plug.line, FAR) <= NEAR_END or from_head.get(plug.line, FAR) <= HEAD
-    )
+    outer = from_end.get(plug.line, FAR) <= NEAR_END or from_head.get(plug.line, FAR) <= HEAD
     speaks = _CODE.search(said) is not None
     colon = said.endswith((":", "↓", "👇"))
     if outer or speaks:
@@ -215,9 +102,9 @@ def _beside(
         for count, number in enumerate(layout.after(plug.line)):
             if layout.kind(number) == "image" and (speaks or colon) and count < MOST_PICTURES:
                 found += 1
-                yield _attached(layout, number, "promotions.picture", plug, _PICTURE)
+                yield attached(layout, number, "promotions.picture", plug, _PICTURE)
             elif layout.kind(number) == "link" and count < 1 and (colon or _bare(layout, number)):
-                yield _attached(layout, number, "promotions.address", plug, _LINK)
+                yield attached(layout, number, "promotions.address", plug, _LINK)
             else:
                 break
         close = from_end.get(plug.line, FAR) <= END or from_head.get(plug.line, FAR) <= HEAD
@@ -225,7 +112,7 @@ def _beside(
         if found or not close or above < 0 or not _BACK.search(said):
             return
         if layout.kind(above) == "image":
-            yield _attached(layout, above, "promotions.picture", plug, _PICTURE)
+            yield attached(layout, above, "promotions.picture", plug, _PICTURE)
 
 
 def _bare(layout: Layout, number: int) -> bool:
@@ -257,12 +144,14 @@ def _between(
         if not outer or kind in ("heading", "note", "table", "rule") or is_credit(said):
             continue
         if kind in ("link", "image", "frame") or size <= _LONGEST_BETWEEN:
-            yield _attached(layout, between, "promotions.between", None, _BETWEEN)
+            yield attached(layout, between, "promotions.between", None, _BETWEEN)
 
 
 _LONGEST_BETWEEN: Final = 160
 MOST_IN_SECTION: Final = 16
-_CLOSING = re.compile(r"参考|引用|注[:释]|附录?|脚注|(?:全文)?完|end|the|fin|p\.?s|致谢|更新|修订|后记")
+_CLOSING = re.compile(
+    r"参考|引用|注[:释]|附录?|脚注|(?:全文)?完|end|the|fin|p\.?s|致谢|更新|修订|后记"
+)
 
 
 def _last_section(
@@ -279,7 +168,7 @@ def _last_section(
             others, waiting = others + waiting, []
         elif kind == "rule":
             for other in others if plugs >= len(others) else ():
-                yield _attached(layout, other, "promotions.between", None, _BETWEEN)
+                yield attached(layout, other, "promotions.between", None, _BETWEEN)
             return
         elif kind in ("text", "quote", "item", "link") and plugs:
             said = wording(layout.of(number))
@@ -290,9 +179,7 @@ def _last_section(
             return
 
 
-def _headings(
-    layout: Layout, accepted: set[int], *_: Mapping[int, float]
-) -> Iterator[Candidate]:
+def _headings(layout: Layout, accepted: set[int], *_: Mapping[int, float]) -> Iterator[Candidate]:
     """Headings at the end with nothing under them but plugs, unless they close the article."""
     number = len(layout.lines) - 1
     while number >= 0 and number in accepted:
@@ -301,7 +188,7 @@ def _headings(
         said = wording(layout.of(number))
         if len(said) > _LONGEST_HEADING or _CLOSING_HEADING.search(said):
             return
-        yield _attached(layout, number, "promotions.between", None, _HEADS)
+        yield attached(layout, number, "promotions.between", None, _HEADS)
         number -= 1
 
 
@@ -314,13 +201,13 @@ def _last_pictures(
     layout: Layout, accepted: set[int], *_: Mapping[int, float]
 ) -> Iterator[Candidate]:
     """Pictures and rules behind the last plug, when nothing else follows: its code, its banner."""
-    found = []
+    found: list[int] = []
     for number in reversed(range(len(layout.lines))):
         kind = layout.kind(number)
         if number in accepted:
             if len(found) <= MOST_PICTURES:
                 for picture in found:
-                    yield _attached(layout, picture, "promotions.picture", None, _PICTURE)
+                    yield attached(layout, picture, "promotions.picture", None, _PICTURE)
             return
         if kind == "image":
             found.append(number)
@@ -341,7 +228,7 @@ def _frames(layout: Layout, accepted: set[int], *_: Mapping[int, float]) -> Iter
         opening, closing = layout.of(first - 1), layout.of(last + 1)
         if not opening.startswith("</") and closing.startswith("</"):
             for number in (first - 1, last + 1):
-                yield _attached(layout, number, "promotions.frame", None, _RULE)
+                yield attached(layout, number, "promotions.frame", None, _RULE)
 
 
 def _rules(layout: Layout, accepted: set[int], *_: Mapping[int, float]) -> Iterator[Candidate]:
@@ -354,7 +241,7 @@ def _rules(layout: Layout, accepted: set[int], *_: Mapping[int, float]) -> Itera
         return
     for one in run:
         if one not in accepted and not _underlines(layout, one):
-            yield _attached(layout, one, "promotions.frame", None, _RULE)
+            yield attached(layout, one, "promotions.frame", None, _RULE)
 
 
 def _underlines(layout: Layout, number: int) -> bool:

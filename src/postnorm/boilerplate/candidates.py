@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 from typing import Final, NamedTuple
 
+from postnorm.boilerplate.layout import Layout
 from postnorm.boilerplate.matching import Match
 from postnorm.boilerplate.packs import Entry
 
@@ -58,3 +59,20 @@ class Candidate:
         """Return it as what users are shown."""
         evidence = tuple(self.evidence.items())
         return Promotion(self.start, self.end, self.score, self.rule, self.phrase, evidence)
+
+
+def attached(
+    layout: Layout, number: int, rule: str, to: Candidate | None, reason: str
+) -> Candidate:
+    score = to.score if to is not None else 1.0
+    name = "goes with a plug"
+    return Candidate(
+        *layout.lines[number],
+        number,
+        rule,
+        to.phrase if to else "",
+        reason,
+        None,
+        True,
+        evidence={name: max(score, 1.0)},
+    )

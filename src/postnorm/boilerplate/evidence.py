@@ -22,7 +22,9 @@ HEAD: Final = 6.0
 _ASKING = re.compile(
     r"欢迎|请|快来|快去|赶快|赶紧|记得|别忘|不要忘|点击|点这|戳|扫|长按|搜索|关注|订阅|加入|添加|转发|分享|按赞|给个|求|麻烦|喜欢|觉得|如果|想|更多|可以|推荐|感谢"
 )
-_ACCOUNT = re.compile(r"[(（【「“\"『:：](?:微信号?|公众号|id|搜索)?[:：]?[^)）】」”\"』:：。]{1,24}[)）】」”\"』]|id[:：]|@\w|号:[^:,。!?]{2,24}[。!]?\Z")
+_ACCOUNT = re.compile(
+    r"[(（【「“\"『:：](?:微信号?|公众号|id|搜索)?[:：]?[^)）】」”\"』:：。]{1,24}[)）】」”\"』]|id[:：]|@\w|号:[^:,。!?]{2,24}[。!]?\Z"
+)
 # What is reported, asked or argued is no call to the reader.
 _TOLD = re.compile(
     r"他说|她说|他们|她们|有人|当时|曾经|据说|报道|指出|表示|认为|发现|为什么|如何|怎么|怎样|是否|是不是|意味|因此|所以|但是|然而|"
@@ -33,7 +35,17 @@ _QUOTES: Final = (("“", "”"), ("「", "」"), ("『", "』"))
 _SUBJECT = re.compile(
     r"公众号|公众账号|公众帐号|订阅号|服务号|二维码|小程序|涨粉|粉丝|自媒体|新媒体|朋友圈|运营|营销|推广|引流|广告|版权|转载|打赏|赞赏|课程|app|微信"
 )
-_ACCOUNTS: Final = ("公众号", "公眾號", "订阅号", "二维码", "二維碼", "自媒体", "朋友圈", "涨粉", "微信")
+_ACCOUNTS: Final = (
+    "公众号",
+    "公眾號",
+    "订阅号",
+    "二维码",
+    "二維碼",
+    "自媒体",
+    "朋友圈",
+    "涨粉",
+    "微信",
+)
 
 
 # Bylines and sources tell where the text is from; they are credits, not promotion.
@@ -64,7 +76,8 @@ def place(candidate: Candidate, layout: Layout, from_end: float, from_head: floa
     near = {"anywhere": True, "tail": from_end <= NEAR_END, "head": from_head <= HEAD}
     if candidate.others:
         at_home = max(
-            candidate.others, key=lambda match: match.entry.score - 0.6 * (not near[match.entry.where])
+            candidate.others,
+            key=lambda match: match.entry.score - 0.6 * (not near[match.entry.where]),
         )
         candidate.choose(at_home)
     if from_end <= END:
@@ -104,9 +117,8 @@ def form(candidate: Candidate, layout: Layout) -> None:
         evidence["a row of a table"] = -0.5
     if kind == "heading" and (candidate.entry is None or candidate.entry.unit not in LABELS):
         evidence["a heading"] = -0.3
-    if any(text.count(one) != text.count(other) for one, other in _QUOTES):
-        evidence["in a quotation"] = -0.6
-    elif not candidate.whole_line and _in_quotation(layout, candidate):
+    unpaired = any(text.count(one) != text.count(other) for one, other in _QUOTES)
+    if unpaired or (not candidate.whole_line and _in_quotation(layout, candidate)):
         evidence["in a quotation"] = -0.6
 
 
@@ -123,9 +135,10 @@ def company(candidate: Candidate, layout: Layout, plugs: frozenset[int]) -> None
     if kind == "item" and not {number - 1, number + 1} & plugs:
         candidate.evidence["a point of a list"] = -0.2
     colon = layout.of(number).rstrip("*_ ").endswith(("：", ":"))
-    if colon and candidate.whole_line and after not in ("image", "link", "end", "rule", "frame"):
-        if candidate.entry is None or candidate.entry.unit not in LABELS:
-            candidate.evidence["introduces what follows"] = -0.3
+    label = candidate.entry is not None and candidate.entry.unit in LABELS
+    pointed = after in ("image", "link", "end", "rule", "frame")
+    if colon and candidate.whole_line and not pointed and not label:
+        candidate.evidence["introduces what follows"] = -0.3
 
 
 def subject(title: str | None, layout: Layout, candidates: list[Candidate]) -> float:

@@ -33,8 +33,13 @@ class Known:
             known = self.templates.get(template(layout.of(number)))
             if known is not None:
                 found[number] = Candidate(
-                    *layout.lines[number], number, "promotions.learned", known.line,
-                    "recurs in the posts of its publisher", None, True,
+                    start=layout.lines[number].start,
+                    end=layout.lines[number].end,
+                    line=number,
+                    rule="promotions.learned",
+                    phrase=known.line,
+                    reason="recurs in the posts of its publisher",
+                    whole_line=True,
                     evidence={"wording": round(min(1.0, 0.6 + known.share), 2)},
                 )
         return found

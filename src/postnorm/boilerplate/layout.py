@@ -19,13 +19,17 @@ SENTENCE: Final = re.compile(
     r"[^。！？!?\r\n]*+(?:[!?](?=[\x21-\x7e])[^。！？!?\r\n]*+)*+[。！？!?]*+[”’」』）)》】*_~]*+"
 )
 _LINE = re.compile(r"\S[^\r\n]*+")
-_IMAGE = re.compile(r"!\[[^\[\]\n]{0,300}\]\([^()\n]{0,1200}(?:\([^()\n]{0,200}\)[^()\n]{0,200})?\)")
+_IMAGE = re.compile(
+    r"!\[[^\[\]\n]{0,300}\]\([^()\n]{0,1200}(?:\([^()\n]{0,200}\)[^()\n]{0,200})?\)"
+)
 _HTML_IMAGE = re.compile(r"<img\b[^<>]{0,1200}>", re.IGNORECASE)
 _LINK = re.compile(r"\[[^\[\]\n]{0,300}\]\([^()\n]{0,1200}(?:\([^()\n]{0,200}\)[^()\n]{0,200})?\)")
 _HTML_LINK = re.compile(r"<a\b[^<>]{0,1200}>[^<>\n]{0,300}</a>", re.IGNORECASE)
 _TAG = re.compile(r"</?[A-Za-z!][^<>]{0,1200}>")
 _URL = re.compile(r"<?(?:https?://|www\.)[!-;=?-~]{3,1200}>?")
-_ITEM = re.compile(r"[ \t>\u3000]*(?:[-*+•·][ \t\u3000]|\d{1,3}[.、)]|[（(]?[一二三四五六七八九十]{1,3}[、)）])")
+_ITEM = re.compile(
+    r"[ \t>\u3000]*(?:[-*+•·][ \t\u3000]|\d{1,3}[.、)]|[（(]?[一二三四五六七八九十]{1,3}[、)）])"
+)
 _HEADING = re.compile(r"[ \t>]{0,8}#{1,6}(?=[ \t\w\u2e80-\uffef*_\[-])")
 _BREAK = re.compile(r"(?:&nbsp;|<br\s?/?>)", re.IGNORECASE)
 _FOOTNOTE = re.compile(r"[ \t]{0,8}\[\^?[^\[\]\n]{1,100}\]:")
@@ -108,7 +112,11 @@ def kind_of_line(line: str) -> str:
         return "text"
     if line.startswith("|"):
         return _kind_of_row(line)
-    if not any(map(str.isalnum, _BREAK.sub("", line))) or line.lower() in ("<hr>", "<hr/>", "<hr />"):
+    if not any(map(str.isalnum, _BREAK.sub("", line))) or line.lower() in (
+        "<hr>",
+        "<hr/>",
+        "<hr />",
+    ):
         return "rule"
     if "]:" in line and _FOOTNOTE.match(line):
         return "note"

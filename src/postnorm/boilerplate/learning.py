@@ -22,7 +22,21 @@ LONG: Final = 12
 """Letters of a line that does not recur by chance."""
 MOST_TEMPLATES: Final = 500
 
-_GREETINGS: Final = ("大家好", "你好", "各位", "hello", "hi,", "hi!", "嗨", "哈喽", "今天", "前言", "以上", "谢谢", "感谢")
+_GREETINGS: Final = (
+    "大家好",
+    "你好",
+    "各位",
+    "hello",
+    "hi,",
+    "hi!",
+    "嗨",
+    "哈喽",
+    "今天",
+    "前言",
+    "以上",
+    "谢谢",
+    "感谢",
+)
 
 
 def learn_promotions(bodies: Iterable[str], *, publisher: str) -> Pack:

@@ -61,7 +61,7 @@ def read_pack(text: str, *, path: str, words: Words | None = None) -> Pack:
         if not wrong(name, iter(reasons)):
             entries[name] = _entry(table, known)
     templates = [
-        Template(**table)
+        Template(**table)  # type: ignore[arg-type]
         for number, table in _array(tables, "template", MOST_TEMPLATES, wrong)
         if not wrong(f"template {number}", _problems_of_template(table))
     ]

@@ -175,4 +175,3 @@ def _string(text: str) -> str:
     """A basic string of TOML; what TOML cannot hold (a lone surrogate) is written as U+FFFD."""
     whole = "".join("\ufffd" if "\ud800" <= c <= "\udfff" else c for c in text)
     return json.dumps(whole, ensure_ascii=False).replace("\x7f", "\\u007f")
-

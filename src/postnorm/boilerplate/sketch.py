@@ -109,7 +109,9 @@ class PackSketch:
 
 
 def _digest(body: str) -> int:
-    return int.from_bytes(blake2b(body.encode("utf-8", "surrogatepass"), digest_size=16).digest(), "big")
+    return int.from_bytes(
+        blake2b(body.encode("utf-8", "surrogatepass"), digest_size=16).digest(), "big"
+    )
 
 
 def _outer_lines(body: str) -> Iterator[Seen]:

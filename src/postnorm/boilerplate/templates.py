@@ -8,8 +8,12 @@ from typing import Final
 from postnorm.boilerplate.wording import LONGEST_RAW, fold, wording
 
 LONGEST: Final = 300
-_NUMBER = re.compile(r"[0-9]+(?:[.,:/-][0-9]+){0,6}|(?<=[第共])[一二三四五六七八九十百]{1,6}(?=[期篇章讲集次天])")
-_IMAGE = re.compile(r"!\[[^\[\]\n]{0,200}\]\(([^()\s]{1,1000})|<img[^<>]{1,400}?src=[\"']([^\"'<>\s]{1,600})")
+_NUMBER = re.compile(
+    r"[0-9]+(?:[.,:/-][0-9]+){0,6}|(?<=[第共])[一二三四五六七八九十百]{1,6}(?=[期篇章讲集次天])"
+)
+_IMAGE = re.compile(
+    r"!\[[^\[\]\n]{0,200}\]\(([^()\s]{1,1000})|<img[^<>]{1,400}?src=[\"']([^\"'<>\s]{1,600})"
+)
 # What an address asks of a picture is its size; of a page it may be all there is to it.
 _QUERY = re.compile(r"(?<=[a-z0-9])(?:[?#](?![^?#]*(?:url|id|src|://)).*)")
 _ADDRESS = re.compile(r"(?:https?://|www\.)[!-~]{4,400}")

@@ -61,7 +61,15 @@ def plain(piece: str) -> str:
 
 
 # Done first, because texts are full of them and a replacement is faster than a substitution.
-_MARKS: Final = (("，", ","), ("：", ":"), ("（", "("), ("）", ")"), ("！", "!"), (" ", ""), ("*", ""))
+_MARKS: Final = (
+    ("，", ","),
+    ("：", ":"),
+    ("（", "("),
+    ("）", ")"),
+    ("！", "!"),
+    (" ", ""),
+    ("*", ""),
+)
 
 
 def wording(unit: str) -> str:
