@@ -25,7 +25,10 @@ RULES: Final[Mapping[str, Rule[...]]] = {
 }
 
 LEARNED: Final = postnorm.learn_promotions(
-    [f"第{n}天。\n\n路上没有一个人，连狗也不叫\n\n公众号运营者最怕的是没有人留言。\n" for n in range(9)],
+    [
+        f"第{n}天。\n\n路上没有一个人，连狗也不叫\n\n公众号运营者最怕的是没有人留言。\n"
+        for n in range(9)
+    ],
     publisher="河边夜话",
 )
 

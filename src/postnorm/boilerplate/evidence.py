@@ -12,7 +12,7 @@ from typing import Final
 from postnorm.boilerplate.candidates import Candidate
 from postnorm.boilerplate.layout import FAR, Layout
 from postnorm.boilerplate.packs import LABELS
-from postnorm.boilerplate.wording import wording
+from postnorm.boilerplate.wording import plain, wording
 
 END: Final = 6.0
 """So many sentences from the end a text has as good as ended."""
@@ -122,6 +122,21 @@ def form(candidate: Candidate, layout: Layout) -> None:
         evidence["in a quotation"] = -0.6
 
 
+_STEP = re.compile(r"[ \t>]{0,8}\d{1,2}[.)、]")
+# What a review or a notice of a meeting gives: a shop's own page is then one of the facts.
+_PARTICULARS = re.compile(r"(?:店名|地址|营业时间|电话|门票|交通|票价|住址|人均|停车)[:|]")
+# An article that announces an app or a code: what leads to it is its subject.
+_ANNOUNCED = re.compile(
+    r"(?:发布|上线|推出|上架|公测|内测)[^。\n]{0,30}(?:app|客户端|小程序|软件|应用|插件)|(?:app|客户端|小程序|插件)[^。\n]{0,16}(?:发布|上线|推出|上架|公测|内测)"
+)
+_ANNOUNCING: Final = frozenset({"app-download", "qr-picture", "qr-code", "qr-label"})
+
+
+def announces(title: str | None, layout: Layout) -> bool:
+    """Whether the article, by its title and its first lines, announces an app."""
+    return _ANNOUNCED.search(plain(f"{title or ''}\n{layout.text[:300]}")) is not None
+
+
 def company(candidate: Candidate, layout: Layout, plugs: frozenset[int]) -> None:
     """Weigh what stands around the line, before anything is decided about it."""
     number = candidate.line
@@ -135,6 +150,11 @@ def company(candidate: Candidate, layout: Layout, plugs: frozenset[int]) -> None
     if kind == "item" and not {number - 1, number + 1} & plugs:
         candidate.evidence["a point of a list"] = -0.2
     colon = layout.of(number).rstrip("*_ ").endswith(("：", ":"))
+    if _STEP.match(layout.of(number)):
+        candidate.evidence["a step of several"] = -0.3
+    near = range(max(0, number - 4), min(len(layout.lines), number + 5))
+    if any(_PARTICULARS.match(wording(layout.of(one)[:40])) for one in near):
+        candidate.evidence["among the particulars of a place"] = -0.5
     label = candidate.entry is not None and candidate.entry.unit in LABELS
     pointed = after in ("image", "link", "end", "rule", "frame")
     if colon and candidate.whole_line and not pointed and not label:
@@ -151,8 +171,10 @@ def subject(title: str | None, layout: Layout, candidates: list[Candidate]) -> f
     return min(1.0, found + (min(0.6, per_thousand / 10) if told > 3 else 0.0))
 
 
-def about(candidate: Candidate, share: float) -> None:
+def about(candidate: Candidate, share: float, announced: bool) -> None:
     """Weigh that an article on the subject speaks of such things without promoting them."""
+    if announced and candidate.entry is not None and candidate.entry.id in _ANNOUNCING:
+        candidate.evidence["the article announces it"] = -0.5
     if share < 0.2:
         return
     at_end = "at the end" in candidate.evidence

@@ -108,6 +108,7 @@ def _judged(text: str, known: Known, least: float, title: str | None) -> list[Ca
     if not candidates:
         return []
     share = evidence.subject(title, layout, candidates)
+    announced = evidence.announces(title, layout)
     plugs = frozenset(one.line for one in candidates if one.whole_line)
     from_end = layout.distances(plugs, from_end=True)
     from_head = layout.distances(plugs, from_end=False)
@@ -118,7 +119,7 @@ def _judged(text: str, known: Known, least: float, title: str | None) -> list[Ca
         evidence.place(one, layout, behind, before)
         evidence.form(one, layout)
         evidence.company(one, layout, plugs)
-        evidence.about(one, share)
+        evidence.about(one, share, announced)
     _weigh_neighbours(candidates, least)
     if max(one.score for one in candidates) < least - DOUBTFUL:
         return candidates
