@@ -83,7 +83,12 @@ def _items(layout: Layout, label: int, lines: Mapping[int, Candidate]) -> Iterat
         elif linked and len(wording(line)) <= 60 and not _STOP.search(line):
             titles_only = False
             yield number
-        elif titles_only and len(wording(line)) <= 40 and not _STOP.search(line):
+        elif (
+            titles_only
+            and not line.lstrip("-*+•· \t").startswith("《")
+            and len(wording(line)) <= 40
+            and not _STOP.search(line)
+        ):
             yield number
         else:
             return
