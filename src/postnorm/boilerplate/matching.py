@@ -15,6 +15,7 @@ _BETWEEN: Final = BLANKS + "*"
 _MARKS: Final = frozenset(_BETWEEN + "_`[](<>\\")
 # How far around a phrase its neighbours are looked at.
 _REACH: Final = 100
+_CLOSE: Final = 8
 # Latin phrases are looked for near the head and the end only: code and names are full of their letters.
 LATIN_HEAD, LATIN_TAIL = 800, 2_500
 _PREFIX: Final = 6
@@ -39,6 +40,11 @@ class _Way(NamedTuple):
     field: str
     number: int
     entry: Entry
+
+    def begins(self, before: str, behind: str) -> bool:
+        """Whether the beginning of the phrase's two parts stands where a folded piece is parted."""
+        right, left = self.phrase[self.offset :], self.phrase[: self.offset]
+        return behind.startswith(right[: len(behind)]) and before.endswith(left[-_CLOSE // 2 :] if before else left)
 
     def stands(self, before: str, behind: str) -> bool:
         """Whether phrase and second phrase stand where a folded line is parted, at the pair."""
@@ -120,10 +126,10 @@ class Matcher:
         }
         first = [pair for pair in han if _FREQUENCY.get(pair[0], 0) <= _FREQUENCY.get(pair[1], 0)]
         second = [pair for pair in han if pair not in set(first)]
-        between = f"[{re.escape(_BETWEEN)}]{{0,3}}+"
-        self._by_first = _pattern(f"[FIRST](?={between}[SECOND])", first)
+        between = f"[{re.escape(_BETWEEN)}]{{1,3}}+"
+        self._by_first = _pattern("[FIRST](?=[SECOND])", first)
         self._by_second = _pattern("[SECOND](?<=[FIRST][SECOND])", second)
-        self._spaced = _pattern(f"[FIRST](?={between}[SECOND])", second)
+        self._spaced = _pattern(f"([FIRST])(?={between}([SECOND]))", han)
         self._pair = _pattern("[FIRST](?=[SECOND])", self._ways, raw=False)
 
     def places(self, text: str) -> Iterator[int]:
@@ -137,20 +143,17 @@ class Matcher:
     def _han_places(self, text: str) -> Iterator[int]:
         found = [match.start() for match in self._by_first.finditer(text)]
         found += [match.start() - 1 for match in self._by_second.finditer(text)]
-        if _SPACED_OUT.search(text):
-            found += [match.start() for match in self._spaced.finditer(text)]
-        for at in found:
-            pair = self._written.get(text[at : at + 2])
-            if pair is None:
-                if text[at + 1 : at + 2] in _BETWEEN:  # 关 注: told apart later
-                    spaced = text[at] + text[at + 1 : at + 5].lstrip(_BETWEEN)[:1]
-                    if spaced in self._written:
-                        yield at
-                continue
+        known = self._written
+        for at in [at for at in found if text[at : at + 2] in known]:
+            pair = known[text[at : at + 2]]
             before, after = text[at - 1 : at] if at else "", text[at + 2 : at + 3]
             ways = self._beside[pair].ways(before, after)
             if ways and _stands(text, at, ways):
                 yield at
+        if _SPACED_OUT.search(text):  # 关 注: told apart later
+            yield from (
+                match.start() for match in self._spaced.finditer(text) if match[1] + match[2] in known
+            )
 
     def _latin_places(self, text: str) -> Iterator[int]:
         head = min(LATIN_HEAD, len(text)) if self._latin else 0
@@ -188,6 +191,12 @@ def _pairs(phrase: str) -> list[str]:
 
 def _stands(text: str, at: int, ways: list[_Way]) -> bool:
     """Whether one of the phrases, with its second one, stands around a place."""
+    near = text[max(0, at - _CLOSE) : at], text[at : at + _CLOSE]
+    if _MARKS.isdisjoint(near[0]) and _MARKS.isdisjoint(near[1]):
+        before, behind = plain(near[0]), plain(near[1])
+        ways = [way for way in ways if way.begins(before, behind)]
+        if not ways:
+            return False
     before = text[max(0, at - _REACH) : at].rpartition("\n")[2]
     behind = text[at : at + _REACH].partition("\n")[0]
     if "](" in before or "](" in behind or "<" in before or "<" in behind:
