@@ -10,7 +10,7 @@ from typing import Final
 
 import pytest
 
-from postnorm import Post, __version__, clean
+from postnorm import Pack, Post, __version__, clean, load_pack
 
 EXAMPLE: Final = Path(__file__).parent.parent / "examples" / "scraped-post.md"
 
@@ -95,6 +95,28 @@ def test_explain_tells_what_where_by_which_rule_and_why() -> None:
     assert lines[at + 1] == "    a Chinese mark stands close to what it ends (clreq)"
     assert "metadata  normalize_metadata  author: nothing -> '阿七reading'" in lines
     assert any(line.startswith("8:648  notice  repeats.carried") for line in lines)
+
+
+def test_learn_writes_a_pack_and_tells_its_progress(tmp_path: Path) -> None:
+    """TOML on standard output, progress on the other; what cannot be read costs the others nothing."""
+    for n, name in enumerate("甲乙丙丁戊己"):
+        text = f"{name}家的船不见了。\n\n河边夜话每晚九点与你同在，第 {n} 夜\n"
+        (tmp_path / f"{n}.md").write_text(text, encoding="utf-8")
+    done = run("learn", tmp_path, "--publisher", "河边夜话")
+    pack = load_pack_of(done.stdout, tmp_path)
+    assert (pack.publisher, pack.posts) == ("河边夜话", 6)
+    assert [template.line for template in pack.templates] == ["河边夜话每晚九点与你同在,第0夜"]
+    assert (done.returncode, done.stderr) == (0, b"postnorm: 1 templates from 6 posts\n")
+    (tmp_path / "gone.md").symlink_to(tmp_path / "nothing.md")
+    done = run("learn", tmp_path, "--publisher", "河边夜话")
+    assert (done.returncode, load_pack_of(done.stdout, tmp_path)) == (2, pack)
+    assert run("learn", tmp_path / "nowhere", "--publisher", "河边").returncode == 2
+
+
+def load_pack_of(toml: bytes, folder: Path) -> Pack:
+    path = folder / "pack.toml"
+    path.write_bytes(toml)
+    return load_pack(path)
 
 
 def test_json_of_a_lone_surrogate_is_ascii() -> None:

@@ -24,6 +24,14 @@ RULES: Final[Mapping[str, Rule[...]]] = {
     if hasattr(value := getattr(postnorm, name), "findings")
 }
 
+LEARNED: Final = postnorm.learn_promotions(
+    [
+        f"第{n}天。\n\n路上没有一个人，连狗也不叫\n\n公众号运营者最怕的是没有人留言。\n"
+        for n in range(9)
+    ],
+    publisher="河边夜话",
+)
+
 # Values that each option is tried with; a test holds this table complete. Where it is false that a
 # second run changes nothing, the options are in NO_NORMAL_FORM.
 OPTIONS: Final[Mapping[str, Mapping[str, tuple[Any, ...]]]] = {
@@ -39,6 +47,11 @@ OPTIONS: Final[Mapping[str, Mapping[str, tuple[Any, ...]]]] = {
     },
     "normalize_spacing": {"cjk_latin": ("keep", "insert", "remove"), "names": (("甲a",),)},
     "normalize_whitespace": {"han_gaps": ("keep", "remove")},
+    "strip_promotions": {
+        "packs": (None, (), (LEARNED,)),
+        "threshold": (0.8, 1.5),
+        "title": ("雨后",),
+    },
     "convert_script": {
         "to": ("hans", "hant", "hant-tw", "hant-hk"),
         "source": ("auto", "hans"),

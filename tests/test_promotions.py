@@ -1,79 +1,202 @@
-"""Promotions: every entry of the shipped pack proves itself on its own examples."""
+"""Promotions: every entry proves itself on its own examples; place, form and company decide with it."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from typing import Final
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from postnorm import strip_promotions
-from postnorm.boilerplate.packs import Entry, fold, read_pack, shipped
-from postnorm.errors import PackError
-from postnorm.tables.reasons import reason_of
+import postnorm
+from postnorm import Post, Promotion, find_promotions, strip_promotions
+from postnorm.boilerplate.matching import Matcher
+from postnorm.boilerplate.packs import Entry, shipped
+from postnorm.boilerplate.templates import picture_name
+from postnorm.boilerplate.wording import fold, wording
+from support.counting import lines_run
+from support.texts import TEXTS
 
-ARTICLE = "雨下了一夜，天亮才停。\n\n我们沿着河走，路上没有一个人。\n\n"
-EXAMPLES = [(entry, text) for entry in shipped() for text in entry.removes]
-LOOK_ALIKES = [(entry, text) for entry in shipped() for text in entry.keeps]
+ARTICLE: Final = (
+    "雨下了一夜，天亮才停。\n\n我们沿着河走，路上没有一个人。\n\n"
+    "水已经漫过了石阶，桥还在，桥下的船不见了，连狗也不叫一声，谁也不知道它们去了哪里。\n\n"
+) * 6
+ENTRIES: Final = shipped().entries
+EXAMPLES: Final = [(entry, text) for entry in ENTRIES for text in entry.removes]
+LOOK_ALIKES: Final = [(entry, text) for entry in ENTRIES for text in entry.keeps]
 
 
-@pytest.mark.parametrize(
-    ("entry", "text"), EXAMPLES, ids=lambda x: x.id if isinstance(x, Entry) else x
-)
+def named(value: object) -> str:
+    return value.id if isinstance(value, Entry) else str(value)[:24]
+
+
+def units(text: str) -> Iterator[str]:
+    yield from text.split("\n")
+    yield from re.split("(?<=。)", text)
+
+
+@pytest.mark.parametrize(("entry", "text"), EXAMPLES, ids=named)
 def test_an_entry_removes_its_examples(entry: Entry, text: str) -> None:
-    """An example is removed whole, by the entry it belongs to."""
-    (edit,) = strip_promotions.edits(ARTICLE + text + "\n")
-    assert edit.rule == f"promotions.{entry.id}"
-    assert strip_promotions(ARTICLE + text + "\n") == ARTICLE.rstrip() + "\n"
+    """An example is known by the entry it belongs to, and goes whole from where it belongs."""
+    alone = Matcher([entry])
+    assert any(alone.match(form(unit)) for unit in units(text) for form in (wording, picture_name))
+    if entry.where == "head":
+        assert strip_promotions(f"{text}\n\n{ARTICLE}") == ARTICLE
+    else:
+        assert strip_promotions(f"{ARTICLE}{text}\n") == ARTICLE.rstrip() + "\n"
 
 
-@pytest.mark.parametrize(
-    ("entry", "text"), LOOK_ALIKES, ids=lambda x: x.id if isinstance(x, Entry) else x
-)
+@pytest.mark.parametrize(("entry", "text"), LOOK_ALIKES, ids=named)
 def test_an_entry_keeps_its_look_alikes(entry: Entry, text: str) -> None:
-    """A sentence that only speaks of such things stays, whichever entry looks at it."""
-    assert strip_promotions(ARTICLE + text + "\n") == ARTICLE + text + "\n"
+    """A sentence that only speaks of such things stays, at the end and at the head, by all entries."""
+    for article in (f"{ARTICLE}{text}\n", f"{text}\n\n{ARTICLE}"):
+        assert strip_promotions(article) is article
+
+
+def test_the_entries_are_in_order_and_explained() -> None:
+    """Ids are unique and sorted within a kind; each entry has its examples and a reason."""
+    assert len({entry.id for entry in ENTRIES}) == len(ENTRIES)
+    for entry in ENTRIES:
+        assert postnorm.tables.reasons.reason_of(f"promotions.{entry.id}") == entry.reason
+        assert len(entry.removes) >= 2, entry.id
+        assert len(entry.keeps) >= 2, entry.id
 
 
 def test_folding_takes_script_width_case_and_blanks_together() -> None:
-    """One entry serves Simplified and Traditional posts, spaced out or not."""
+    """One entry serves Simplified and Traditional posts, spaced out, emphasized or linked."""
     assert fold("歡 迎\u3000關\u200b注：ＩＤ") == fold("欢迎关注:id") == "欢迎关注:id"
-    spaced = "欢 迎 关 注 微 信 公 众 号 ： 河\u200b边"
-    assert strip_promotions(ARTICLE + spaced) == ARTICLE.rstrip()
+    for plug in (
+        "欢 迎 关 注 微 信 公 众 号 ： 河\u200b边",
+        "歡迎關注我的**公眾號**：河邊",
+        "欢迎**关**注我的[公众号](http://a.example/b)：河边",
+        "<b>欢迎关注</b>我的公众号：河边",
+    ):
+        assert strip_promotions(ARTICLE + plug) == ARTICLE.rstrip(), plug
+
+
+# --- place, form and company -----------------------------------------------------
 
 
 @pytest.mark.parametrize("number", [1, 12, 13, 40])
 def test_any_number_of_plugs_goes(number: int) -> None:
-    """A plug does not count as one of the last sentences, so that none hides another."""
+    """A plug does not count as distance from the end, so that none hides another."""
     plugs = "\n\n".join(f"欢迎关注我们的微信公众号：河边夜话{n}" for n in range(number))
-    assert strip_promotions(ARTICLE + plugs + "\n") == ARTICLE.rstrip() + "\n"
+    assert strip_promotions(f"{ARTICLE}{plugs}\n") == ARTICLE.rstrip() + "\n"
 
 
-def test_a_plug_far_from_the_end_stays() -> None:
-    """Twelve sentences from the end the article speaks."""
-    plug = "欢迎关注我们的微信公众号：河边夜话。"
-    behind = "".join(f"第{n}天雨还在下。" for n in range(12))
-    assert plug in strip_promotions(f"{ARTICLE}{plug}\n\n{behind}")
-    assert plug not in strip_promotions(f"{ARTICLE}{plug}\n\n{behind[: len(behind) // 2]}")
+def test_a_weak_plug_counts_only_where_plugs_stand() -> None:
+    """The same words are removed at the end and kept in the middle."""
+    plug = "觉得不错，欢迎点赞转发。"
+    assert plug not in strip_promotions(f"{ARTICLE}{plug}\n")
+    middle = f"{ARTICLE}{plug}\n\n{ARTICLE}"
+    assert strip_promotions(middle) is middle
 
 
 def test_a_plug_in_a_line_leaves_the_line() -> None:
     """A sentence is cut, and what stands around it stays."""
-    text = "雨停了，路还湿。欢迎关注我们的微信公众号：河边夜话。"
-    assert strip_promotions(text) == "雨停了，路还湿。"
+    text = (
+        ARTICLE
+        + "雨停了，路还湿，我们又走了很久很久，一直走到桥头。欢迎关注我们的微信公众号：河边夜话。"
+    )
+    assert strip_promotions(text) == text.partition("欢迎")[0]
 
 
 @pytest.mark.parametrize(
     "text",
     [
-        "[图](a。欢迎关注我们的公众号：河边夜话)",
-        "扫描二维码关注河边夜话以后的第三天，他在信里说，" + "雨一直没有停，" * 8,
-        "扫码点餐的店越来越多，老人却不会用，服务员说，还是要请大家多关注他们。",
+        "作者：阿七，微信公众号：河边夜话",
+        "本文来自微信公众号：河边夜话（ID：hebian），作者：阿七",
+        "来源：河边夜话",
+        "原标题：桥下的船",
+        "首发于：[河边](http://hebian.example)",
+        "[1]: http://hebian.example/qrcode.png",
+        "[^1]: 见《河志》。",
+        "## 参考资料\n\n- [河志](http://he.example/a)\n- [桥志](http://qiao.example/b)",
+        "```\n欢迎关注我的公众号\n```",
+        "| 公众号：河边夜话 | 3000 |",
+        "他说：“大家记得关注我的公众号。”",
+        "![河上的桥](http://hebian.example/bridge.jpg)",
     ],
-    ids=["inside a link", "longer than a plug", "the second phrase is far"],
 )
-def test_what_only_looks_like_a_plug_stays(text: str) -> None:
-    """No link is cut, and an entry reaches no further than it says."""
-    assert strip_promotions(ARTICLE + text) == ARTICLE + text
+def test_credits_notes_code_quotations_and_pictures_of_the_article_stay(text: str) -> None:
+    """Bylines and sources are credits, references the article's; neither is promotion."""
+    assert strip_promotions(f"{ARTICLE}{text}\n") == f"{ARTICLE}{text}\n"
+
+
+def test_what_follows_a_footer_stays() -> None:
+    """Link definitions and the second part of the article are no promotion because one stands above."""
+    plug = "欢迎关注我们的微信公众号：河边夜话。\n\n"
+    for behind in ("[1]: http://hebian.example/a\n", ARTICLE.rstrip() + "\n"):
+        assert strip_promotions(f"{ARTICLE}{plug}{behind}") == f"{ARTICLE}{behind}"
+
+
+def test_a_picture_goes_with_the_plug_that_speaks_of_it() -> None:
+    """The code goes, the article's own picture stays."""
+    own = "![河上的桥](bridge.jpg)\n\n"
+    plug = "扫码关注我的公众号：\n\n![](a.png)\n"
+    assert strip_promotions(ARTICLE + own + plug) == (ARTICLE + own).rstrip() + "\n"
+    rules = [edit.rule for edit in strip_promotions.edits(ARTICLE + plug)]
+    assert rules[-1] == "promotions.picture"
+
+
+def test_a_list_goes_with_its_label_when_it_leads_to_one_place() -> None:
+    """推荐阅读 above the publisher's own posts is promotion, above a reading list it is the article."""
+    own = "## 推荐阅读\n\n- [甲](http://a.example/1)\n- [乙](http://a.example/2)\n"
+    reading = own.replace("a.example/2", "b.example2/2")
+    assert strip_promotions(ARTICLE + own) == ARTICLE.rstrip() + "\n"
+    assert strip_promotions(ARTICLE + reading) == ARTICLE + reading
+    contents = "## 目录\n\n- [微信公众号](#微信公众号)\n- [桥](#桥)\n\n"
+    assert strip_promotions(contents + ARTICLE) == contents + ARTICLE
+
+
+def test_a_heading_with_nothing_but_plugs_goes_with_them() -> None:
+    """No empty section is left at the end; one that closes the article stays."""
+    plug = "扫码关注我的公众号，回复「河边」领取资料。\n"
+    assert strip_promotions(f"{ARTICLE}## 福利\n\n{plug}") == ARTICLE.rstrip() + "\n"
+    assert strip_promotions(f"{ARTICLE}## 写在最后\n\n{plug}").endswith("## 写在最后\n")
+
+
+def test_an_article_about_accounts_keeps_its_subject() -> None:
+    """What is argued about in the body is not advertised there: the title and the body tell."""
+    said = "公众号要活下去，" + "二维码印在门上，" + "微信里没有人说话。\n\n"
+    plug = "点击上方“河边”，关注公众号的人就会看到这个二维码。\n\n"
+    about = said * 3 + plug + said * 12
+    assert plug in strip_promotions(about, title="公众号运营的二维码")
+    scores = {
+        title: max((one.score for one in find_promotions(about, title=title)), default=0)
+        for title in ("雨后", "公众号运营的二维码")
+    }
+    assert scores["公众号运营的二维码"] <= scores["雨后"]
+    assert strip_promotions.context(Post.from_text(about, {"title": "雨后"})) == {"title": "雨后"}
+
+
+# --- what users are told ------------------------------------------------------------
+
+
+def test_the_score_is_the_sum_of_the_evidence() -> None:
+    """An edit says what spoke for it; candidates below the threshold are listed too."""
+    text = ARTICLE + "欢迎关注我们的微信公众号：河边夜话。\n"
+    [found] = find_promotions(text)
+    assert isinstance(found, Promotion)
+    assert found.score == pytest.approx(sum(weight for _, weight in found.evidence))
+    assert text[found.start : found.end] == "欢迎关注我们的微信公众号：河边夜话。"
+    [edit] = strip_promotions.edits(text)
+    assert edit.detail is not None
+    assert edit.detail["score"] == found.score
+    assert dict(edit.detail["evidence"]) == dict(found.evidence)  # type: ignore[call-overload]
+    assert strip_promotions(text, threshold=found.score + 0.01) == text
+    assert find_promotions(text, threshold=9) == (found,)
+
+
+def test_what_is_in_doubt_stays_with_a_notice() -> None:
+    """A piece that misses the threshold by little is kept and told."""
+    text = ARTICLE + "欢迎关注我们的微信公众号：河边夜话。\n"
+    [found] = find_promotions(text)
+    [notice] = strip_promotions.findings(text, threshold=found.score + 0.1)
+    assert (notice.rule, notice.detail["score"]) == ("promotions.doubtful", found.score)  # type: ignore[index]
+    assert strip_promotions.findings(text, threshold=found.score + 1) == ()
 
 
 def test_a_text_of_nothing_but_plugs_becomes_empty_and_is_told() -> None:
@@ -84,62 +207,58 @@ def test_a_text_of_nothing_but_plugs_becomes_empty_and_is_told() -> None:
     assert [one.rule for one in findings].count("promotions.nothing-left") == 1
 
 
-# --- packs --------------------------------------------------------------------
-
-GOOD: Final = '[[promotion]]\nid = "a"\nreason = "b"\nlongest = 20\nopens = ["欢迎关注"]\n'
-
-
-def test_a_pack_is_read_folded() -> None:
-    """Phrases are kept as they are compared; examples as they are written."""
-    (entry,) = read_pack(GOOD.replace("欢迎关注", "歡迎 關注"), path="mine.toml")
-    assert (entry.id, entry.opens) == ("a", ("欢迎关注",))
-
-
-def test_a_file_that_is_no_toml_is_one_error() -> None:
-    """It names the file and what the parser says."""
-    with pytest.raises(PackError, match=r"mine\.toml: the file: no TOML"):
-        read_pack("[[promotion", path="mine.toml")
-
-
-@pytest.mark.parametrize(
-    ("line", "reason"),
-    [
-        ("longest = 201", "longest is not between 0 and 200"),
-        ("longest = true", "longest is not of type int"),
-        ('opens = "欢迎"', "opens is not a list of phrases"),
-        ("opens = []", "opens is not a list of phrases"),
-        ('opens = [" "]', "opens is not a list of phrases"),
-        ('regex = ".*"', "unknown field regex; known are id, reason"),
-        ('with = ["微信"]', "with and window go together"),
-        ("window = -1", "window is not between 0 and 200"),
-    ],
-)
-def test_a_broken_entry_is_named_with_the_reason(line: str, reason: str) -> None:
-    """A pack from elsewhere cannot bring patterns or windows without bounds."""
-    name = line.partition(" ")[0]
-    kept = [own for own in GOOD.splitlines() if not own.startswith(f"{name} =")]
-    with pytest.raises(ExceptionGroup, match=r"mine\.toml") as caught:
-        read_pack("\n".join([*kept, line]), path="mine.toml")
-    messages = [str(error) for error in caught.value.exceptions]
-    assert any(message.startswith(f"mine.toml: a: {reason}") for message in messages)
+def test_options_are_checked_when_they_are_given() -> None:
+    """A wrong option is told at once, with what would be right."""
+    for threshold in (0, -1, "1", True, float("nan"), 100):
+        with pytest.raises(ValueError, match="threshold is a number above 0"):
+            strip_promotions.using(threshold=threshold)  # type: ignore[arg-type]
+    for packs in ("hebian.toml", shipped(), 3):
+        with pytest.raises(TypeError, match="packs is a list of packs"):
+            strip_promotions("", packs=packs)  # type: ignore[arg-type]
+    with pytest.raises(TypeError, match="packs holds values of load_pack"):
+        strip_promotions("", packs=["hebian.toml"])  # type: ignore[list-item]
+    with pytest.raises(TypeError, match="title is a str or None"):
+        find_promotions("", title=3)  # type: ignore[arg-type]
+    with pytest.raises(TypeError, match="find_promotions takes a str"):
+        find_promotions(b"")  # type: ignore[arg-type]
 
 
-def test_all_broken_entries_are_named_at_once() -> None:
-    """Nobody mends a file one error a run."""
-    broken = "[[promotion]]\n" + GOOD + GOOD.replace('reason = "b"\n', "")
-    with pytest.raises(ExceptionGroup) as caught:
-        read_pack(broken, path="mine.toml")
-    entries = {error.entry for error in caught.value.exceptions if isinstance(error, PackError)}
-    assert entries == {"entry 1", "a"}
-    with pytest.raises(PackError, match="is not an array"):
-        read_pack("promotion = 1", path="mine.toml")
+# --- laws ---------------------------------------------------------------------------
 
 
-def test_the_ids_of_the_shipped_pack_are_unique_and_explained() -> None:
-    """Each entry says why, in a clause that the account of changes repeats."""
-    entries = shipped()
-    assert len({entry.id for entry in entries}) == len(entries)
-    for entry in entries:
-        assert reason_of(f"promotions.{entry.id}") == entry.reason
-        assert len(entry.removes) >= 2
-        assert entry.keeps
+@given(text=TEXTS)
+def test_candidates_are_places_of_the_text(text: str) -> None:
+    """Sorted, in range, and none is found where the shipped pack is switched off."""
+    found = find_promotions(text)
+    assert [one[:2] for one in found] == sorted(one[:2] for one in found)
+    assert all(0 <= one.start < one.end <= len(text) for one in found)
+    assert find_promotions(text, packs=()) == ()
+    assert strip_promotions(text, packs=()) is text
+
+
+@given(st.lists(st.sampled_from([text for _, text in EXAMPLES + LOOK_ALIKES]), max_size=6))
+def test_the_result_settles_and_keeps_the_article(pieces: list[str]) -> None:
+    """Any footer: the article above comes through to the letter, and a second run finds no more."""
+    made = strip_promotions(ARTICLE + "\n\n".join(pieces) + "\n")
+    assert made.startswith(ARTICLE.rstrip())
+    assert strip_promotions(made) is made
+
+
+def baits() -> Iterator[tuple[str, str]]:
+    for entry in ENTRIES:
+        phrase = (*entry.says, *entry.opens, *entry.whole)[0]
+        yield f"{entry.id}, with its second", phrase + "".join(entry.with_[:1])
+        yield f"{entry.id}, in lines", phrase + "\n"
+
+
+@pytest.mark.parametrize("bait", [bait for _, bait in baits()], ids=[name for name, _ in baits()])
+def test_no_entry_makes_the_work_grow_faster_than_the_text(bait: str) -> None:
+    """Law 7 on bait made of each entry: twice the text is at most 2.2 times the work."""
+    package = str(postnorm.__path__[0])
+
+    def work(size: int) -> int:
+        text = (bait * size)[:size]
+        return lines_run(package, lambda: find_promotions(text))
+
+    work(40)
+    assert work(4800) <= 2.2 * work(2400) + 800

@@ -26,7 +26,7 @@ ROOMS: Final = (
 
 def rules_in_the_code() -> set[str]:
     """The rules that an ``Edit(...)`` in the source names, and the tables that name the others."""
-    found = {f"promotions.{entry.id}" for entry in shipped()}
+    found = {f"promotions.{entry.id}" for entry in shipped().entries}
     found |= {f"front-matter.{form}" for form in ("yaml", "toml", "json")}
     for path in PACKAGE.rglob("*.py"):
         if path.name == "reasons.py":

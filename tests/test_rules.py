@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 
 from postnorm.edits import Edit, apply, check, minimal
 from postnorm.errors import EditError
+from postnorm.pipelines import Pipeline, pipeline
 from postnorm.post import Post
 from postnorm.records import Change, MetadataChange, Notice
-from postnorm.pipelines import Pipeline, pipeline
 from postnorm.rules import Rule, Step, rule
 from postnorm.values import Metadata
 from support import rules

@@ -17,8 +17,15 @@ from typing import TYPE_CHECKING
 __version__ = "0.1.0.dev0"
 
 if TYPE_CHECKING:
+    from postnorm.boilerplate.candidates import Promotion as Promotion
+    from postnorm.boilerplate.learning import learn_promotions as learn_promotions
+    from postnorm.boilerplate.packs import Pack as Pack
+    from postnorm.boilerplate.packs import installed_packs as installed_packs
+    from postnorm.boilerplate.packs import load_pack as load_pack
+    from postnorm.boilerplate.promotions import find_promotions as find_promotions
     from postnorm.boilerplate.promotions import strip_promotions as strip_promotions
     from postnorm.boilerplate.repeats import deduplicate_body as deduplicate_body
+    from postnorm.boilerplate.sketch import PackSketch as PackSketch
     from postnorm.corpus.batch import run_batch as run_batch
     from postnorm.corpus.mapping import PostResult as PostResult
     from postnorm.corpus.mapping import map_posts as map_posts
@@ -59,13 +66,17 @@ if TYPE_CHECKING:
 # Where each public name lives; the imports above say the same to type checkers, and a test
 # holds the two equal.
 _HOMES = {
-    "postnorm.boilerplate.promotions": ("strip_promotions",),
+    "postnorm.boilerplate.candidates": ("Promotion",),
+    "postnorm.boilerplate.learning": ("learn_promotions",),
+    "postnorm.boilerplate.packs": ("Pack", "installed_packs", "load_pack"),
+    "postnorm.boilerplate.promotions": ("find_promotions", "strip_promotions"),
     "postnorm.boilerplate.repeats": ("deduplicate_body",),
     "postnorm.corpus.batch": ("run_batch",),
     "postnorm.corpus.mapping": ("PostResult", "map_posts"),
     "postnorm.corpus.opening": ("open_posts",),
     "postnorm.corpus.reposts": ("find_reposts",),
     "postnorm.corpus.sources": ("Source",),
+    "postnorm.boilerplate.sketch": ("PackSketch",),
     "postnorm.edits": ("Edit",),
     "postnorm.errors": (
         *("DecodingError", "EditError", "FrontMatterError", "MissingExtraError"),

@@ -1,189 +1,177 @@
-"""Packs: tables of promotions, read and checked. The format is told in tables/promotions/general.toml."""
+"""Packs: tables of promotions as frozen values, written to TOML and read from it."""
 
 from __future__ import annotations
 
 import dataclasses
-import re
-import tomllib
-from collections.abc import Iterable, Iterator, Mapping
+import json
+import os
+from collections.abc import Iterator
 from functools import cache
 from importlib import resources
-from typing import Final, get_type_hints
+from pathlib import Path
+from typing import Final
 
 from postnorm.errors import PackError
-from postnorm.tables.folding import folding
 
-LONGEST_UNIT: Final = 200
+LONGEST_UNIT: Final = 300
 """No entry may reach further: what is longer is the article's."""
-
-_BLANKS: Final = " \t\u3000\xa0\u200b\u200c\u2060\ufeff"
-
-
-@cache
-def _folded() -> dict[int, int | None]:
-    return {**folding(), **dict.fromkeys(map(ord, _BLANKS))}
-
-
-def fold(text: str) -> str:
-    """Return *text* as phrases are compared: without blanks, in one script, width and case.
-
-    >>> fold("歡 迎 關 注：ＩＤ")
-    '欢迎关注:id'
-    """
-    return text.translate(_folded()).lower()
+PLACES: Final = ("anywhere", "head", "tail")
+UNITS: Final = ("sentence", "line", "block", "section", "picture")
+LABELS: Final = ("block", "section")
+"""Units that begin with a label: a list of links under it, or all text up to the next heading."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Entry:
-    """One kind of promotion. All phrases are folded."""
+    """One kind of promotion. All phrases are folded; lengths count folded characters."""
 
     id: str
     reason: str
-    longest: int
+    score: float = 1.0
+    """How sure the wording alone makes us: other evidence is added to it, up or down."""
+    where: str = "anywhere"
+    unit: str = "sentence"
+    longest: int = 60
+    whole: tuple[str, ...] = ()
     opens: tuple[str, ...] = ()
     says: tuple[str, ...] = ()
     with_: tuple[str, ...] = ()
     window: int = 0
+    without: tuple[str, ...] = ()
     introducing: tuple[str, ...] = ()
-    rest: int = LONGEST_UNIT
+    rest: int = 200
     removes: tuple[str, ...] = ()
     keeps: tuple[str, ...] = ()
 
-    def follows(self, phrase: str, unit: str, at: int) -> bool:
-        """Whether what stands around *phrase*, found at *at* of the folded *unit*, makes it a promotion."""
-        end = at + len(phrase)
+    def follows(self, at: int, end: int, unit: str) -> bool:
+        """Whether what stands around the phrase ``unit[at:end]`` makes it a promotion."""
         if len(unit) > self.longest or len(unit) - end > self.rest:
             return False
-        if self.introducing and not self._introduces(unit, at, end):
+        if self.introducing and not unit.startswith(self.introducing, end):
             return False
-        # Opening phrases may hold the second one themselves: 扫码关注公众号.
-        near = unit[: end + self.window]
-        return not self.with_ or any(phrase in near for phrase in self.with_)
-
-    def _introduces(self, unit: str, at: int, end: int) -> bool:
-        """A name and nothing else follows, and the phrase is not said in passing, in brackets."""
-        mark = next((mark for mark in self.introducing if unit.startswith(mark, end)), None)
-        return mark is not None and not (
-            _PASSING.search(unit, 0, at) or _GOES_ON.search(unit, end + len(mark))
-        )
+        if self.with_:
+            near = f"{unit[max(0, at - self.window) : at]}\n{unit[end : end + self.window]}"
+            if not any(phrase in near for phrase in self.with_):
+                return False
+        if self.without and "其他" in unit:  # a word of its own, not the pronoun 他
+            unit = unit.replace("其他", "")
+        return not any(phrase in unit for phrase in self.without)
 
 
-_PASSING: Final = re.compile(r"[(,;。!?、]")
-_GOES_ON: Final = re.compile(r"[,;!?、]|。.")
+@dataclasses.dataclass(frozen=True, slots=True)
+class Template:
+    """A line that a publisher repeats, with slots (see :mod:`~postnorm.boilerplate.templates`)."""
+
+    line: str
+    share: float
+    """In which part of the publisher's posts it stood."""
+    place: str = "tail"
+    example: str = ""
 
 
-class Matcher:
-    """All phrases of some entries, by the character they begin with: one look-up for each unit."""
+@dataclasses.dataclass(frozen=True, slots=True)
+class Pack:
+    """What is known of one publisher's promotions, or of everybody's: frozen, comparable, picklable.
 
-    def __init__(self, entries: Iterable[Entry]) -> None:
-        self._opening: dict[str, list[tuple[int, str, Entry]]] = {}
-        self._saying: list[tuple[int, str, Entry]] = []
-        for number, entry in enumerate(entries):
-            for phrase in entry.opens:
-                self._opening.setdefault(phrase[0], []).append((number, phrase, entry))
-            self._saying += ((number, phrase, entry) for phrase in entry.says)
-        # Each phrase that may stand anywhere has one of these: most units have none.
-        self._last = frozenset(phrase[-1] for _, phrase, _ in self._saying)
-
-    def match(self, unit: str) -> tuple[Entry, str] | None:
-        """Return the first entry that knows the folded *unit*, with the phrase it knows it by."""
-        found = [
-            (number, phrase, entry)
-            for number, phrase, entry in self._opening.get(unit[:1], ())
-            if unit.startswith(phrase) and entry.follows(phrase, unit, 0)
-        ]
-        if not self._last.isdisjoint(unit):
-            found += (
-                (number, phrase, entry)
-                for number, phrase, entry in self._saying
-                if (at := unit.find(phrase)) >= 0 and entry.follows(phrase, unit, at)
-            )
-        if not found:
-            return None
-        _, phrase, entry = min(found, key=lambda one: one[0])
-        return entry, phrase
-
-
-@cache
-def shipped() -> tuple[Entry, ...]:
-    """Return the entries of the pack that postnorm brings along."""
-    path = resources.files("postnorm.tables") / "promotions" / "general.toml"
-    return read_pack(path.read_text(encoding="utf-8"), path=path.name)
-
-
-@cache
-def shipped_matcher() -> Matcher:
-    """Return the matcher of the pack that postnorm brings along."""
-    return Matcher(shipped())
-
-
-def read_pack(text: str, *, path: str) -> tuple[Entry, ...]:
-    """Read a pack; broken entries are named all at once.
-
-    Raises ``ExceptionGroup`` of :class:`PackError`, or one ``PackError`` when the file is no TOML.
+    >>> Pack("河边夜话").to_toml()
+    'publisher = "河边夜话"\\n'
     """
+
+    publisher: str
+    entries: tuple[Entry, ...] = ()
+    templates: tuple[Template, ...] = ()
+    posts: int = 0
+    """How many posts the templates were learned from."""
+
+    def __hash__(self) -> int:
+        """Cheap, because matchers are kept by pack: a pack may have thousands of entries."""
+        return hash((self.publisher, self.posts, len(self.entries), len(self.templates)))
+
+    def to_toml(self) -> str:
+        """Return the pack as TOML that a person can read, prune and keep; :func:`load_pack` reads it."""
+        return "\n".join(_toml(self)) + "\n"
+
+
+def load_pack(path: str | os.PathLike[str]) -> Pack:
+    """Read a pack from a TOML file.
+
+    Raises ``OSError`` when the file cannot be read, :class:`postnorm.PackError` when it is no TOML
+    in UTF-8, and an ``ExceptionGroup`` of these that names every broken entry.
+    """
+    from postnorm.boilerplate.pack_reading import read_pack
+
     try:
-        tables = tomllib.loads(text).get("promotion", [])
-    except tomllib.TOMLDecodeError as error:
-        raise PackError(path=path, entry="the file", reason=f"no TOML: {error}") from error
-    if not isinstance(tables, list):
-        raise PackError(path=path, entry="promotion", reason="is not an array: write [[promotion]]")
-    errors: list[PackError] = []
-    entries: dict[str, Entry] = {}
-    for number, table in enumerate(tables, 1):
-        name = (
-            str(table.get("id", f"entry {number}"))
-            if isinstance(table, dict)
-            else f"entry {number}"
-        )
-        problems = list(_problems(table)) + (["the id stands twice"] if name in entries else [])
-        errors += (PackError(path=path, entry=name, reason=reason) for reason in problems)
-        if not problems:
-            entries[name] = _entry(table)
-    if errors:
-        raise ExceptionGroup(f"{path}: {len(errors)} errors in this pack", errors)
-    return tuple(entries.values())
+        text = Path(path).read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        raise PackError(path=os.fspath(path), entry="the file", reason=f"{error}") from error
+    return read_pack(text, path=os.fspath(path))
 
 
-_FIELDS: Final = {field.name.rstrip("_"): field.name for field in dataclasses.fields(Entry)}
-_REQUIRED: Final = ("id", "reason", "longest")
+@cache
+def shipped() -> Pack:
+    """Return the pack that postnorm brings along: all files of ``tables/promotions``, as one."""
+    from postnorm.boilerplate.pack_reading import read_pack, read_words
 
-
-def _problems(table: object) -> Iterator[str]:
-    if not isinstance(table, Mapping):
-        yield "is not a table: write [[promotion]]"
-        return
-    kinds = get_type_hints(Entry)
-    for name in _REQUIRED:
-        if name not in table:
-            yield f"{name} is missing"
-    for name, value in table.items():
-        kind = kinds.get(_FIELDS.get(name, ""))
-        if kind is None:
-            yield f"unknown field {name}; known are {', '.join(_FIELDS)}"
-        elif kind in (str, int):
-            if type(value) is not kind:
-                yield f"{name} is not of type {kind.__name__}"
-        elif not (
-            isinstance(value, list) and value and all(isinstance(v, str) and fold(v) for v in value)
-        ):
-            yield f"{name} is not a list of phrases"
-    for name in ("longest", "window", "rest"):
-        value = table.get(name, 0)
-        if type(value) is int and not 0 <= value <= LONGEST_UNIT:
-            yield f"{name} is not between 0 and {LONGEST_UNIT}"
-    if not {"opens", "says"} & table.keys():
-        yield "has neither opens nor says"
-    if ("with" in table) != ("window" in table):
-        yield "with and window go together"
-
-
-def _entry(table: Mapping[str, object]) -> Entry:
-    examples = ("removes", "keeps", "id", "reason")
-    values = {
-        _FIELDS[name]: tuple(value if name in examples else map(fold, value))
-        if isinstance(value, list)
-        else value
-        for name, value in table.items()
+    folder = resources.files("postnorm.tables") / "promotions"
+    texts = {
+        path.name: path.read_text(encoding="utf-8")
+        for path in folder.iterdir()
+        if path.name.endswith(".toml")
     }
-    return Entry(**values)  # type: ignore[arg-type]
+    words = read_words(texts.pop("words.toml"), path="words.toml")
+    packs = [read_pack(texts[name], path=name, words=words) for name in sorted(texts)]
+    return Pack("", tuple(entry for pack in packs for entry in pack.entries))
+
+
+def installed_packs() -> dict[str, Pack]:
+    """Return the packs that other distributions bring, by the names of their entry points.
+
+    An entry point of the group ``postnorm.packs`` names a :class:`Pack` or a function that gives
+    one. None is used unless it is given to ``packs=``: the answer of a rule may not depend on what
+    else is installed. Raises :class:`postnorm.PackError` for what is no pack.
+    """
+    from importlib.metadata import entry_points
+
+    found: dict[str, Pack] = {}
+    for point in sorted(entry_points(group="postnorm.packs"), key=lambda point: point.name):
+        made = point.load()
+        pack = made() if callable(made) else made
+        if not isinstance(pack, Pack):
+            raise PackError(path=point.value, entry=point.name, reason="is not a postnorm.Pack")
+        found[point.name] = pack
+    return found
+
+
+# --- writing ------------------------------------------------------------------
+
+
+def _toml(pack: Pack) -> Iterator[str]:
+    yield f"publisher = {_string(pack.publisher)}"
+    if pack.posts:
+        yield f"posts = {pack.posts}"
+    for entry in pack.entries:
+        yield from ("", "[[promotion]]")
+        for field in dataclasses.fields(Entry):
+            value = getattr(entry, field.name)
+            if value != field.default:
+                yield f"{field.name.rstrip('_')} = {_value(value)}"
+    for template in pack.templates:
+        yield from ("", "[[template]]")
+        yield f"line = {_string(template.line)}"
+        yield f"share = {template.share!r}"
+        if template.place != "tail":
+            yield f"place = {_string(template.place)}"
+        if template.example:
+            yield f"example = {_string(template.example)}"
+
+
+def _value(value: object) -> str:
+    if isinstance(value, tuple):
+        return f"[{', '.join(map(_string, value))}]"
+    return _string(value) if isinstance(value, str) else repr(value)
+
+
+def _string(text: str) -> str:
+    """A basic string of TOML; what TOML cannot hold (a lone surrogate) is written as U+FFFD."""
+    whole = "".join("\ufffd" if "\ud800" <= c <= "\udfff" else c for c in text)
+    return json.dumps(whole, ensure_ascii=False).replace("\x7f", "\\u007f")

@@ -2,164 +2,195 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
-from typing import Final, NamedTuple
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final
 
-from postnorm.boilerplate.gaps import LINE_END, with_gap
-from postnorm.boilerplate.packs import LONGEST_UNIT, Entry, fold, shipped_matcher
+from postnorm.boilerplate import attachments, evidence
+from postnorm.boilerplate.candidates import THRESHOLD, Candidate, Promotion
+from postnorm.boilerplate.finding import candidates_at, known_places
+from postnorm.boilerplate.gaps import with_gap
+from postnorm.boilerplate.known import Known, known_by
+from postnorm.boilerplate.layout import FAR, Layout
+from postnorm.boilerplate.packs import Pack
 from postnorm.edits import Edit
 from postnorm.records import Notice
 from postnorm.rules import rule
 from postnorm.spans import find_spans, span_cut_at
+from postnorm.values import kind_of
 
-TAIL_UNITS: Final = 12
-"""So many sentences that are no plugs from the end are looked at; most of the labelled plugs stand there."""
-
-TAIL_CHARACTERS: Final = 6000
-"""And in how much text at most: a line of a megabyte is no tail."""
-
-# A sentence goes on to its stop and the marks that close it; a line end ends it in any case. The
-# question mark of a URL is no stop. What was read is never given back.
-_SENTENCE = re.compile(
-    r"[^。！？!?\r\n]*+(?:[!?](?=[\x21-\x7e])[^。！？!?\r\n]*+)*+[。！？!?]*+[”’」』）)》】*_~]*+"
-)
-# List marks and opening brackets, folded, before the first word.
-_LEADING = re.compile(r"[>*_#\-+(\[【「『“\"~·•]*")
+DOUBTFUL: Final = 0.15
+"""What misses the threshold by no more is kept, with a notice."""
+_NEIGHBOUR: Final = 0.3
 
 
-@rule(repeat=True)
-def strip_promotions(text: str) -> Iterator[Edit | Notice]:
-    """Take out sentences near the end that promote an account, a code or a page.
+@rule(context={"title": "title"}, repeat=True)
+def strip_promotions(
+    text: str,
+    *,
+    packs: Iterable[Pack] | None = None,
+    threshold: float = THRESHOLD,
+    title: str | None = None,
+) -> Iterator[Edit | Notice]:
+    """Take out what promotes an account, a code, a course or a page, and keep the article.
 
-    Takes and gives Markdown or plain text. A unit is a sentence, or a line without a stop. It goes
-    when an entry of the shipped pack knows it: by phrases compared in one script, width and case,
-    without spaces. What is removed is removed whole; a sentence that only speaks of such things
-    stays, as do headings, list items, tables, inline code and what ends with a colon. A text that
-    is nothing else becomes empty, with a notice. Runs until nothing more is found, because behind a
-    plug there may be another.
+    Takes and gives Markdown or plain text. Units are sentences, lines and blocks (a list under
+    推荐阅读). A unit goes when its wording, place, form and company add up to *threshold*; the score
+    and the evidence are in the edit's detail. What comes near stays, with a notice. *packs* are
+    used beside the shipped one; an empty one switches that off. *title* tells what the article is
+    about: one about accounts speaks of them. A text of nothing but promotion becomes empty, with a
+    notice. Runs until nothing more is found.
 
     >>> strip_promotions("雨停了，路还湿。\\n\\n欢迎关注我们的微信公众号：河边夜话。\\n")
     '雨停了，路还湿。\\n'
     >>> strip_promotions("公众号运营者最怕的是没有人留言。\\n")
     '公众号运营者最怕的是没有人留言。\\n'
     """
-    found = _find(text)
-    if not found:
-        return
+    known, least, title = _checked(packs, threshold, title)
+    candidates = _judged(text, known, least, title)
+    taken = [one for one in candidates if one.score >= least]
+    yield from _edits(text, taken)
+    for one in candidates:
+        if least - DOUBTFUL <= one.score < least:
+            said = f"may be promotion ({one.reason}) and was kept"
+            detail = {"score": one.score, "evidence": dict(one.evidence)}
+            yield Notice("promotions.doubtful", said, (one.start, one.end), detail)
+
+
+def find_promotions(
+    text: str,
+    *,
+    packs: Iterable[Pack] | None = None,
+    threshold: float = THRESHOLD,
+    title: str | None = None,
+) -> tuple[Promotion, ...]:
+    """Return all candidates in *text* with their scores, those below *threshold* too, in order.
+
+    The options are those of :func:`strip_promotions`. One pass: behind what that rule removes it
+    may find more.
+
+    >>> [found] = find_promotions("雨停了。\\n\\n欢迎关注我们的微信公众号：河边夜话。\\n")
+    >>> found.rule, found.score >= 1.0
+    ('promotions.account-call', True)
+    """
+    if not isinstance(text, str):
+        raise TypeError(f"find_promotions takes a str, not {kind_of(text)}")
+    known, least, title = _checked(packs, threshold, title)
+    return tuple(one.told() for one in _judged(text, known, least, title))
+
+
+def _checked(packs: object, threshold: object, title: object) -> tuple[Known, float, str | None]:
+    if type(threshold) not in (int, float) or not 0 < float(str(threshold)) < 100:
+        raise ValueError(f"threshold is a number above 0 and below 100, not {threshold!r:.60}")
+    if title is not None and not isinstance(title, str):
+        raise TypeError(f"title is a str or None, not {kind_of(title)}")
+    if packs is None:
+        return known_by(None), float(str(threshold)), title
+    if isinstance(packs, str | Pack) or not isinstance(packs, Iterable):
+        raise TypeError(
+            f"packs is a list of packs, such as [load_pack(path)], not {kind_of(packs)}"
+        )
+    given = tuple(packs)
+    for pack in given:
+        if not isinstance(pack, Pack):
+            raise TypeError(
+                f"packs holds values of load_pack or learn_promotions, not {kind_of(pack)}"
+            )
+    return known_by(given), float(str(threshold)), title
+
+
+def _judged(text: str, known: Known, least: float, title: str | None) -> list[Candidate]:
+    """All candidates of a text with their evidence, in order."""
+    places = known_places(text, known)
+    if not places and not known.templates:
+        return []
+    layout = Layout(text)
+    candidates = list(candidates_at(layout, places, known))
+    if not candidates:
+        return []
+    share = evidence.subject(title, layout, candidates)
+    announced = evidence.announces(title, layout)
+    plugs = frozenset(one.line for one in candidates if one.whole_line)
+    from_end = layout.distances(plugs, from_end=True)
+    from_head = layout.distances(plugs, from_end=False)
+    for one in candidates:
+        line = layout.lines[one.line]
+        behind = from_end.get(one.line, FAR) + (line.end - one.end) / 40
+        before = from_head.get(one.line, FAR) + (one.start - line.start) / 40
+        evidence.place(one, layout, behind, before)
+        evidence.form(one, layout)
+        evidence.company(one, layout, plugs)
+        evidence.about(one, share, announced)
+    _weigh_neighbours(candidates, least)
+    if max(one.score for one in candidates) < least - DOUBTFUL:
+        return candidates
+    candidates = _outside_code(text, candidates)
+    return attachments.with_attachments(layout, candidates, least, from_end, from_head)
+
+
+def _outside_code(text: str, candidates: list[Candidate]) -> list[Candidate]:
+    """Leave out what stands in a block of code or would cut a link, an address or code in two."""
     spans = find_spans(text)
-    found = [plug for plug in found if not any(span_cut_at(spans, at) for at in plug[:2])]
-    groups = list(_neighbours(text, found))
+    blocks = [span for span in spans if span.kind == "code-block"]
+    return [
+        one
+        for one in candidates
+        if not any(span_cut_at(spans, at) for at in (one.start, one.end))
+        and not any(span.start <= one.start < span.end for span in blocks)
+    ]
+
+
+def _weigh_neighbours(candidates: list[Candidate], least: float) -> None:
+    """What stands beside a plug is likelier one; so from plug to plug, both ways."""
+    for order in (candidates, candidates[::-1]):
+        last: Candidate | None = None
+        for one in order:
+            away = 9 if last is None else abs(one.line - last.line)
+            if away <= 2 and "beside a plug" not in one.evidence:
+                one.evidence["beside a plug"] = _NEIGHBOUR if away < 2 else _NEIGHBOUR / 2
+            if one.score >= least:
+                last = one
+
+
+def _edits(text: str, taken: list[Candidate]) -> Iterator[Edit | Notice]:
+    groups = list(_neighbours(text, taken))
     for group in groups:
-        start, end = with_gap(text, group[0].start, group[-1].end)
-        ends = [plug.start for plug in group[1:]] + [end]
-        for plug, until in zip(group, ends, strict=True):
-            detail = {"reason": plug.entry.reason, "phrase": plug.phrase}
-            yield Edit(start, until, "", f"promotions.{plug.entry.id}", detail=detail)
+        start, end = _with_gap(text, group[0].start, group[-1].end)
+        ends = [one.start for one in group[1:]] + [end]
+        for one, until in zip(group, ends, strict=True):
+            detail = {
+                "reason": one.reason,
+                "phrase": one.phrase,
+                "score": one.score,
+                "evidence": dict(one.evidence),
+            }
+            yield Edit(start, until, "", one.rule, detail=detail)
             start = until
-    if len(groups) == 1 and not (text[: found[0].start].strip() or text[found[-1].end :].strip()):
-        span = found[0].start, found[-1].end
+    if len(groups) == 1 and not (text[: taken[0].start].strip() or text[taken[-1].end :].strip()):
+        span = taken[0].start, taken[-1].end
         yield Notice("promotions.nothing-left", "the text was nothing but promotion", span)
 
 
-class _Plug(NamedTuple):
-    start: int
-    end: int
-    entry: Entry
-    phrase: str
+def _with_gap(text: str, start: int, end: int) -> tuple[int, int]:
+    """As :func:`with_gap`, but looking at the neighbourhood only: it copies what it is given."""
+    low, high = max(0, start - _GAP), min(len(text), end + _GAP)
+    if not text[low:start].strip():
+        low = 0
+    if not text[end:high].strip():
+        high = len(text)
+    first, last = with_gap(text[low:high], start - low, end - low)
+    return first + low, last + low
 
 
-def _find(text: str) -> list[_Plug]:
-    """The plugs among the last sentences; a plug does not count as one, there may be another behind it."""
-    matcher = shipped_matcher()
-    found: list[_Plug] = []
-    sentences = characters = 0
-    for start, end in _units_from_the_end(text):
-        unit = text[start:end]
-        known = None
-        if len(unit) <= _LONGEST_RAW and not _is_told(unit):
-            known = matcher.match(_folded(unit))
-        if known and not _in_quotation(text, start):
-            found.append(_Plug(start, end, *known))
-            continue
-        sentences += 1
-        characters += end - start
-        if sentences >= TAIL_UNITS or characters >= TAIL_CHARACTERS:
-            break
-    return found[::-1]
+_GAP: Final = 400
 
 
-_LONGEST_RAW: Final = 4 * LONGEST_UNIT  # folding takes out blanks, which may be many: 欢 迎 关 注
-
-
-def _is_told(unit: str) -> bool:
-    """Whether the article says it: in a heading, a table, code, a list's introduction, a quotation."""
-    return (
-        bool(_STRUCTURE.match(unit))
-        or "|" in unit
-        or "`" in unit
-        or unit.rstrip().endswith(("：", ":"))
-        or any(unit.count(opening) != unit.count(closing) for opening, closing in _QUOTES)
-    )
-
-
-_QUOTES: Final = (("“", "”"), ("「", "」"), ("『", "』"))
-
-
-def _in_quotation(text: str, at: int) -> bool:
-    """Whether a quotation that began before on the line is still open."""
-    low = max(0, at - TAIL_CHARACTERS)
-    line = text[max(text.rfind("\n", low, at), text.rfind("\r", low, at), low - 1) + 1 : at]
-    return any(line.count(opening) > line.count(closing) for opening, closing in _QUOTES)
-
-
-# Headings, items of a list and numbered points.
-_STRUCTURE = re.compile(
-    r"[ \t>]*(?:#{1,6}[ \t]|[-*+][ \t]|\d{1,3}[.、)]|[一二三四五六七八九十]{1,3}、)"
-)
-
-
-def _folded(unit: str) -> str:
-    return _LEADING.sub("", fold(unit), count=1)
-
-
-def _units_from_the_end(text: str) -> Iterator[tuple[int, int]]:
-    """Sentences from the last to the first, as spans without the blanks around them.
-
-    Reads some whole lines at a time; of a line that is longer than a tail, only the end.
-    """
-    end = len(text)
-    while end:
-        start = max(0, end - TAIL_CHARACTERS)
-        line = (
-            LINE_END.search(text, start, end) if start and text[start - 1] not in "\r\n" else None
-        )
-        whole = line is None or line.end() < end
-        start = line.end() if line is not None and whole else start
-        units = [
-            _without_blanks(text, *match.span())
-            for match in _SENTENCE.finditer(text, start, end)
-            if match[0].strip()
-        ]
-        cut = start > 0 and text[start - 1] not in "\r\n"
-        yield from reversed(units[1:] if cut else units)
-        if cut:
-            return
-        end = start
-
-
-def _without_blanks(text: str, start: int, end: int) -> tuple[int, int]:
-    unit = text[start:end]
-    return end - len(unit.lstrip()), start + len(unit.rstrip())
-
-
-def _neighbours(text: str, plugs: Sequence[_Plug]) -> Iterator[list[_Plug]]:
+def _neighbours(text: str, taken: Sequence[Candidate]) -> Iterator[list[Candidate]]:
     """Plugs with nothing but whitespace between them leave one gap."""
-    group: list[_Plug] = []
-    for plug in plugs:
-        if group and text[group[-1].end : plug.start].strip():
+    group: list[Candidate] = []
+    for one in taken:
+        if group and text[group[-1].end : one.start].strip():
             yield group
             group = []
-        group.append(plug)
+        group.append(one)
     if group:
         yield group

@@ -1,4 +1,4 @@
-"""The command: ``postnorm clean``, ``postnorm explain`` and ``postnorm batch``.
+"""The command: ``postnorm clean``, ``explain``, ``batch`` and ``learn``.
 
 Data goes to standard output and nothing else does. Exit status: 0 done, 2 usage, input or output;
 of batch also 3, done but for some posts.
@@ -17,7 +17,7 @@ from typing import Final
 
 import postnorm
 from postnorm import MISSING, MetadataChange, Post, PostnormError
-from postnorm.cli import batch
+from postnorm.cli import batch, learn
 from postnorm.cli.common import DONE, INTERRUPTED, add_cleaning, complain
 
 
@@ -73,12 +73,14 @@ def _parser() -> argparse.ArgumentParser:
             )
         command.set_defaults(main=_do_files, run=run)
     batch.add(commands)
+    learn.add(commands)
     return parser
 
 
 def _check(options: argparse.Namespace) -> None:
     """Tell a wrong option once, not for every file."""
-    postnorm.clean("", script=options.script, style=options.style)
+    if "style" in options:
+        postnorm.clean("", script=options.script, style=options.style)
 
 
 def _do(name: str, options: argparse.Namespace) -> int:

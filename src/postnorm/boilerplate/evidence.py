@@ -1,0 +1,192 @@
+"""What speaks for and against a candidate: its place, its form, and whether it is said or told.
+
+The weights are tenths of what is needed. Each was set on posts of publishers that no entry was
+written for.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from postnorm.boilerplate.candidates import Candidate
+from postnorm.boilerplate.layout import FAR, Layout
+from postnorm.boilerplate.packs import LABELS
+from postnorm.boilerplate.wording import plain, wording
+
+END: Final = 6.0
+"""So many sentences from the end a text has as good as ended."""
+NEAR_END: Final = 16.0
+HEAD: Final = 6.0
+
+_ASKING = re.compile(
+    r"欢迎|请|快来|快去|赶快|赶紧|记得|别忘|不要忘|点击|点这|戳|扫|长按|搜索|关注|订阅|加入|添加|转发|分享|按赞|给个|求|麻烦|喜欢|觉得|如果|想|更多|可以|推荐|感谢"
+)
+_ACCOUNT = re.compile(
+    r"[(（【「“\"『:：](?:微信号?|公众号|id|搜索)?[:：]?[^)）】」”\"』:：。]{1,24}[)）】」”\"』]|id[:：]|@\w|号:[^:,。!?]{2,24}[。!]?\Z"
+)
+# What is reported, asked or argued is no call to the reader.
+_TOLD = re.compile(
+    r"说:|他说|她说|他们|她们|有人|当时|曾经|据说|报道|指出|表示|认为|发现|为什么|如何|怎么|怎样|是否|是不是|意味|因此|所以|但是|然而|"
+    r"不过|却|并不|没有|不会|后来|那时|以前|问题是|越来越|之所以|例如|比如|不仅|而且|即使|虽然|无论|用户|商家|平台|企业|运营者|从此|已经成|可是|其实|那年|功能|人们|以后|都老了|别人"
+)
+_ASKED = re.compile(r"[吗么呢?？][?？]?[”」\"]?\Z")
+_QUOTES: Final = (("“", "”"), ("「", "」"), ("『", "』"))
+_SUBJECT = re.compile(
+    r"公众号|公众账号|公众帐号|订阅号|服务号|二维码|小程序|涨粉|粉丝|自媒体|新媒体|朋友圈|运营|营销|推广|引流|广告|版权|转载|打赏|赞赏|课程|app|微信"
+)
+_ACCOUNTS: Final = (
+    "公众号",
+    "公眾號",
+    "订阅号",
+    "二维码",
+    "二維碼",
+    "自媒体",
+    "朋友圈",
+    "涨粉",
+    "微信",
+)
+
+
+# Bylines and sources tell where the text is from; they are credits, not promotion.
+_CREDIT = re.compile(
+    r"(?:作者|文字?|文丨|编辑|责编|责任编辑|来源|原文|原文链接|原文地址|原标题|首发于|译者|翻译|译|校对|出处|via|记者|撰文|采访|排版|摄影|图片?|题图|头图|封面|"
+    r"主编|监制|策划|审校|原作者|本文作者|本文译者|参考|参考资料|本文来自|本文来源|文章来源|转自|转载自|转载于|本文转自|本文转载自|原载|原文出处|本文首发|本文原载|author|source)[:/|丨@]|"
+    r"本文(?:来自|转载自|首发于|首发在|原载于?|转自微信|译自|翻译自|编译自|经授权转载自|获授权转载自|授权转载自)|首发于|原文刊|转载于|转载自"
+)
+
+
+def is_credit(said: str) -> bool:
+    """Whether the folded wording of a line is a byline or names a source."""
+    return _CREDIT.match(said) is not None
+
+
+_TO_TOP = ("#top)", "#)", "#readme)", "#目录)")
+
+
+def is_contents(line: str) -> bool:
+    """Whether a line of links leads to places in the same text: a table of contents."""
+    inside = line.count("](#")
+    return inside > 0 and inside == line.count("](") and not line.lower().endswith(_TO_TOP)
+
+
+def place(candidate: Candidate, layout: Layout, from_end: float, from_head: float) -> None:
+    """Weigh where it stands: plugs are at the end, some at the head, articles in between."""
+    evidence = candidate.evidence
+    near = {"anywhere": True, "tail": from_end <= NEAR_END, "head": from_head <= HEAD}
+    if candidate.others:
+        at_home = max(
+            candidate.others,
+            key=lambda match: match.entry.score - 0.6 * (not near[match.entry.where]),
+        )
+        candidate.choose(at_home)
+    if from_end <= END:
+        evidence["at the end"] = 0.3
+    elif from_end <= NEAR_END:
+        evidence["near the end"] = 0.15
+    elif from_head <= HEAD:
+        evidence["at the head"] = 0.2
+    else:
+        evidence["in the middle"] = -0.2
+    if candidate.entry is not None and not near[candidate.entry.where]:
+        evidence["not where it belongs"] = -0.6
+
+
+def form(candidate: Candidate, layout: Layout) -> None:
+    """Weigh what the piece looks like."""
+    text = layout.text[candidate.start : candidate.end]
+    said = wording(text)
+    evidence = candidate.evidence
+    kind = layout.kind(candidate.line)
+    if _ASKING.match(said):
+        evidence["asks the reader"] = 0.1
+    if _ACCOUNT.search(said):
+        evidence["names an account"] = 0.1
+    if candidate.whole_line:
+        evidence["a line of its own"] = 0.1
+    elif candidate.share < 0.5:
+        evidence["in an article's paragraph"] = -0.15
+    told = len(set(_TOLD.findall(said)))
+    if told:
+        evidence["told, not said"] = max(-0.5, -0.25 * told)
+    if _ASKED.search(said):
+        evidence["a question"] = -0.3
+    if "`" in text:
+        evidence["code"] = -0.6
+    if kind == "table":
+        evidence["a row of a table"] = -0.5
+    if kind == "heading" and (candidate.entry is None or candidate.entry.unit not in LABELS):
+        evidence["a heading"] = -0.3
+    unpaired = any(text.count(one) != text.count(other) for one, other in _QUOTES)
+    if unpaired or (not candidate.whole_line and _in_quotation(layout, candidate)):
+        evidence["in a quotation"] = -0.6
+
+
+_STEP = re.compile(r"[ \t>]{0,8}\d{1,2}[.)、]")
+# What a review or a notice of a meeting gives: a shop's own page is then one of the facts.
+_PARTICULARS = re.compile(r"(?:店名|地址|营业时间|电话|门票|交通|票价|住址|人均|停车)[:|]")
+# An article that announces an app or a code: what leads to it is its subject.
+_ANNOUNCED = re.compile(
+    r"(?:发布|上线|推出|上架|公测|内测)[^。\n]{0,30}(?:app|客户端|小程序|软件|应用|插件)|(?:app|客户端|小程序|插件)[^。\n]{0,16}(?:发布|上线|推出|上架|公测|内测)"
+)
+_ANNOUNCING: Final = frozenset({"app-download", "qr-picture", "qr-code", "qr-label"})
+
+
+def announces(title: str | None, layout: Layout) -> bool:
+    """Whether the article, by its title and its first lines, announces an app."""
+    return _ANNOUNCED.search(plain(f"{title or ''}\n{layout.text[:300]}")) is not None
+
+
+def company(candidate: Candidate, layout: Layout, plugs: frozenset[int]) -> None:
+    """Weigh what stands around the line, before anything is decided about it."""
+    number = candidate.line
+    kind = layout.kind(number)
+    after = layout.kind(number + 1) if number + 1 < len(layout.lines) else "end"
+    before = layout.kind(number - 1) if number else "start"
+    if before == "rule":
+        candidate.evidence["behind a rule"] = 0.1
+    if candidate.whole_line and "image" in (before, after):
+        candidate.evidence["beside a picture"] = 0.1
+    if kind == "item" and not {number - 1, number + 1} & plugs:
+        candidate.evidence["a point of a list"] = -0.2
+    colon = layout.of(number).rstrip("*_ ").endswith(("：", ":"))
+    if _STEP.match(layout.of(number)):
+        candidate.evidence["a step of several"] = -0.3
+    near = range(max(0, number - 4), min(len(layout.lines), number + 5))
+    if any(_PARTICULARS.match(wording(layout.of(one)[:40])) for one in near):
+        candidate.evidence["among the particulars of a place"] = -0.5
+    label = candidate.entry is not None and candidate.entry.unit in LABELS
+    pointed = after in ("image", "link", "end", "rule", "frame")
+    if colon and candidate.whole_line and not pointed and not label:
+        candidate.evidence["introduces what follows"] = -0.3
+
+
+def subject(title: str | None, layout: Layout, candidates: list[Candidate]) -> float:
+    """How much the article is about accounts, codes and the like, from 0 to 1."""
+    found = min(0.6, 0.4 * len(set(_SUBJECT.findall(wording(title or "")))))
+    lines = {candidate.line for candidate in candidates}
+    own = "\n".join(map(layout.of, lines))
+    told = sum(layout.text.count(word) - own.count(word) for word in _ACCOUNTS)
+    per_thousand = 1000 * told / (len(layout.text) + 500)
+    return min(1.0, found + (min(0.6, per_thousand / 10) if told > 3 else 0.0))
+
+
+def about(candidate: Candidate, share: float, announced: bool) -> None:
+    """Weigh that an article on the subject speaks of such things without promoting them."""
+    if announced and candidate.entry is not None and candidate.entry.id in _ANNOUNCING:
+        candidate.evidence["the article announces it"] = -0.5
+    if share < 0.2:
+        return
+    at_end = "at the end" in candidate.evidence
+    weight = round((-0.1 if at_end else -0.5) * share, 2)
+    candidate.evidence["the article's subject"] = weight
+
+
+def _in_quotation(layout: Layout, candidate: Candidate) -> bool:
+    """Whether a quotation that began before on the line is still open."""
+    line = layout.lines[candidate.line]
+    before = layout.text[max(line.start, candidate.start - 1000) : candidate.start]
+    return any(before.count(one) > before.count(other) for one, other in _QUOTES)
+
+
+assert FAR > NEAR_END

@@ -1,0 +1,130 @@
+"""Finding candidates: the sentences, lines and pictures of a text that an entry or a template knows."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+
+from postnorm.boilerplate.candidates import Candidate
+from postnorm.boilerplate.evidence import is_contents, is_credit
+from postnorm.boilerplate.known import Known
+from postnorm.boilerplate.layout import Layout, Line
+from postnorm.boilerplate.matching import Match
+from postnorm.boilerplate.templates import picture_name
+from postnorm.boilerplate.wording import LONGEST_RAW, wording
+
+
+def known_places(text: str, known: Known) -> list[int]:
+    """The places whose sentence or line an entry knows: nothing more is done where there are none."""
+    found: list[int] = []
+    judged: dict[str, bool] = {}  # by wording: lines repeat themselves
+    for place in known.matcher.places(text):
+        low, high = _around(text, place, "\r\n", max(0, place - LONGEST_RAW), place + LONGEST_RAW)
+        start, end = _around(text, place, "。！？!?", low, high)
+        for unit in (text[start:end], text[low:high]):
+            if unit not in judged:
+                judged[unit] = len(unit) <= LONGEST_RAW and _is_known(unit, known)
+            if judged[unit]:
+                found.append(place)
+                break
+    return found
+
+
+def _is_known(unit: str, known: Known) -> bool:
+    if known.matcher.match(wording(unit)):
+        return True
+    picture = "![" in unit or "<img" in unit.lower()
+    return picture and bool(known.matcher.match(picture_name(unit)))
+
+
+def _around(text: str, place: int, marks: str, low: int, high: int) -> tuple[int, int]:
+    """The stretch around a place up to the nearest of *marks*, within bounds."""
+    start = max(text.rfind(mark, low, place) for mark in marks) + 1
+    ends = (text.find(mark, place, high) for mark in marks)
+    return max(start, low), min((end for end in ends if end >= 0), default=min(len(text), high))
+
+
+def candidates_at(layout: Layout, places: Sequence[int], known: Known) -> Iterator[Candidate]:
+    done = -1
+    learned = known.learned(layout)
+    for place in places:
+        number = layout.number_at(place)
+        line = layout.lines[number]
+        if place < done:
+            continue
+        if line.end - line.start <= LONGEST_RAW:
+            done = line.end
+            hits = _places_in(places, line)
+            for one in _of_line(layout, number, known, hits):
+                if one.whole_line and number in learned:
+                    one.evidence["recurs in its publisher's posts"] = 0.4
+                    del learned[number]
+                if number not in learned:
+                    yield one
+        else:
+            done = line.end
+            yield from _of_sentences(layout, number, known, _places_in(places, line))
+    yield from learned.values()
+
+
+def _places_in(places: Sequence[int], line: Line) -> list[int]:
+    """Those of *places* (in order) that stand in a line."""
+    return list(places[bisect_left(places, line.start) : bisect_left(places, line.end)])
+
+
+def _of_line(layout: Layout, number: int, known: Known, hits: list[int]) -> Iterator[Candidate]:
+    """A line that an entry knows as a whole; else those of its sentences that one knows."""
+    line = layout.lines[number]
+    kind = layout.kind(number)
+    if kind == "image" or (kind in ("frame", "link") and "<img" in layout.of(number)):
+        matches = known.matcher.match(picture_name(layout.of(number)))
+        matches = tuple(match for match in matches if match.entry.unit == "picture")
+        if matches:
+            yield _candidate(line, number, matches, whole_line=True)
+        return
+    said = wording(layout.of(number))
+    if is_credit(said) or (kind == "link" and is_contents(layout.of(number))):
+        return
+    matches = tuple(match for match in known.matcher.match(said) if match.entry.unit != "picture")
+    if len(list(layout.sentences(number))) > 1:
+        matches = tuple(match for match in matches if match.entry.unit != "sentence")
+    if matches:
+        yield _candidate(line, number, matches, whole_line=True)
+        return
+    yield from _of_sentences(layout, number, known, hits)
+
+
+def _candidate(
+    place: Line, number: int, matches: tuple[Match, ...], *, whole_line: bool
+) -> Candidate:
+    made = Candidate(*place, number, "", "", "", whole_line=whole_line, others=matches)
+    made.choose(matches[0])
+    return made
+
+
+def _of_sentences(
+    layout: Layout, number: int, known: Known, hits: list[int]
+) -> Iterator[Candidate]:
+    found: list[Candidate] = []
+    count = 0
+    at = 0
+    for sentence in layout.sentences(number):
+        count += 1
+        while at < len(hits) and hits[at] < sentence.start:
+            at += 1
+        if (
+            at == len(hits)
+            or hits[at] >= sentence.end
+            or sentence.end - sentence.start > LONGEST_RAW
+        ):
+            continue
+        unit = layout.text[slice(*sentence)]
+        matches = known.matcher.match(wording(unit))
+        matches = tuple(match for match in matches if match.entry.unit == "sentence")
+        if matches:
+            found.append(_candidate(sentence, number, matches, whole_line=False))
+    line = layout.lines[number]
+    share = sum(one.end - one.start for one in found) / (line.end - line.start)
+    for one in found:
+        one.whole_line, one.share = len(found) == count, share
+    yield from found
