@@ -1,0 +1,288 @@
+"""What a page says about its article: title, date, author, and where in the page it says so."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from typing import Final, NamedTuple
+
+from postnorm.dates import read_date
+from postnorm.reading.html.scripts import linked_data, variable
+from postnorm.reading.html.selectors import Selector
+from postnorm.reading.html.sites import Site
+from postnorm.reading.html.titles import best_title
+from postnorm.reading.html.tree import Node
+
+
+class Fact(NamedTuple):
+    """A value and the place in the page that it was read from, if that is known."""
+
+    value: str | tuple[str, ...]
+    span: tuple[int, int] | None = None
+
+
+# Field -> names of <meta>, in order of preference.
+_METAS: Final[Mapping[str, tuple[str, ...]]] = {
+    "date": (
+        *("article:published_time", "og:published_time", "datepublished", "publishdate", "pubdate"),
+        *(
+            "publish_time",
+            "publish-date",
+            "og:release_date",
+            "release_date",
+            "dc.date",
+            "dcterms.created",
+        ),
+        *(
+            "weibo:article:create_at",
+            "sailthru.date",
+            "date",
+            "bytedance:published_time",
+            "og:time",
+        ),
+    ),
+    "author": (
+        "author",
+        "article:author",
+        "og:article:author",
+        "dc.creator",
+        "byl",
+        "twitter:creator",
+    ),
+    "publisher": ("og:site_name", "mediaid", "source", "article:publisher", "application-name"),
+    "description": ("og:description", "description", "twitter:description"),
+    "url": ("og:url",),
+}
+_LINKED: Final = {
+    "date": ("datePublished", "pubDate"),
+    "author": ("author",),
+    "publisher": ("publisher",),
+}
+_GENERAL: Final[Mapping[str, tuple[Selector, ...]]] = {
+    "date": tuple(
+        map(
+            Selector,
+            (
+                *("time[pubdate]@datetime", "time.published@datetime", "time.entry-date@datetime"),
+                *("[itemprop=datePublished]@content", "[itemprop=datePublished]@datetime"),
+                *("abbr.published@title", "time@datetime", "[itemprop=datePublished]"),
+            ),
+        )
+    ),
+    "author": tuple(
+        map(
+            Selector,
+            ("[itemprop=author] [itemprop=name]", "[rel=author]", ".byline .author", ".p-author"),
+        )
+    ),
+    "tags": tuple(map(Selector, ("[rel=tag]",))),
+}
+
+
+def read_facts(
+    root: Node, source: str, sites: tuple[Site, ...], url: str | None
+) -> Iterator[tuple[str, Fact]]:
+    """Give each field that the page has, with the place that says it."""
+    metas = _metas(root)
+    linked = linked_data(root)
+    for field in ("title", "author", "date", "publisher", "account", "url", "description", "tags"):
+        for value, near in _told(field, root, source, sites, metas, linked, url):
+            made = _READERS.get(field, _text)(value)
+            if made:
+                yield field, Fact(made, _place(source, value, near))
+                break
+
+
+def _told(
+    field: str,
+    root: Node,
+    source: str,
+    sites: tuple[Site, ...],
+    metas: Mapping[str, list[str]],
+    linked: Mapping[str, object],
+    url: str | None,
+) -> Iterator[tuple[str, str]]:
+    """What the page says of a field, the most trusted first, and a text that stands shortly before it."""
+    yield from _told_by_sites(field, root, source, sites)
+    if field == "title":
+        yield from best_title(root, metas.get("og:title", []), metas.get("og:site_name", []))
+    if field == "url":
+        yield from ((url, "") for url in _addresses(root, source, url))
+    if field == "tags" and (tags := metas.get("article:tag") or metas.get("og:article:tag")):
+        yield "\n".join(tags), "article:tag"
+    for name in _METAS.get(field, ()):
+        yield from ((value, name) for value in metas.get(name, ())[:1])
+    for name in _LINKED.get(field, ()):
+        if value := _named(linked.get(name)):
+            yield value, f'"{name}"'
+    yield from _selected(root, source, _GENERAL.get(field, ()), field)
+    if field == "tags":
+        yield from ((value, "keywords") for value in metas.get("keywords", ())[:1])
+    if field == "date":
+        yield from _dates_in_text(root)
+
+
+def _told_by_sites(
+    field: str, root: Node, source: str, sites: tuple[Site, ...]
+) -> Iterator[tuple[str, str]]:
+    for site in sites:
+        for name in site.variables.get(field, ()):
+            found = variable(source, name)
+            if found and isinstance(found[0], str | int):
+                yield str(found[0]), source[max(0, found[1] - 12) : found[1]]
+        yield from _selected(root, source, site.fields.get(field, ()), field)
+    if field == "publisher":
+        yield from ((site.name, "") for site in sites if site.name)
+
+
+def _selected(
+    root: Node, source: str, selectors: tuple[Selector, ...], field: str
+) -> Iterator[tuple[str, str]]:
+    for selector in selectors:
+        if not selector.may_be_in(source):
+            continue
+        found = [_said(node, selector.attribute) for node in selector.find(root)][:50]
+        if field == "tags" and len(found) > 1:
+            yield "\n".join(found), ""
+        else:
+            yield from ((text, "") for text in found)
+
+
+def _said(node: Node, attribute: str | None) -> str:
+    """The attribute that is asked for, or the text; scripts in a heading are none of its text."""
+    if attribute:
+        return node.get(attribute) or ""
+    if node.tag == "meta":
+        return node.get("content") or ""
+    return visible_text(node)
+
+
+def visible_text(node: Node) -> str:
+    """The text of an element, without that of scripts and styles, blanks as one."""
+    parts: list[str] = []
+    size = 0
+    for part in node.iter():
+        silent = not isinstance(part.tag, str) or part.tag in ("script", "style")
+        said = ("" if silent else part.text or "", "" if part is node else part.tail or "")
+        parts += said
+        size += len(said[0]) + len(said[1])
+        if size > 2000:  # no field is as long
+            break
+    return " ".join("".join(parts).split())
+
+
+def _metas(root: Node) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for meta in root.iter("meta"):
+        name = meta.get("property") or meta.get("name") or meta.get("itemprop")
+        content = (meta.get("content") or "").strip()
+        if name and content:
+            found.setdefault(name.lower(), []).append(content)
+    return found
+
+
+def _named(value: object) -> str:
+    """A person of JSON-LD is a text, an object with a name, or a list of these."""
+    if isinstance(value, list):
+        return "、".join(filter(None, map(_named, value[:10])))
+    if isinstance(value, dict):
+        value = value.get("name")
+    return value.strip() if isinstance(value, str) else ""
+
+
+# --- addresses ------------------------------------------------------------------
+
+_SAVED: Final = re.compile(r"<!--\s{0,9}saved from url=\(\d{1,6}\)(\S{8,2000}?)\s{0,9}-->")
+
+
+def saved_from(source: str) -> str | None:
+    """Return the address that a browser wrote into a page when it saved it."""
+    match = _SAVED.search(source, 0, 5000)
+    return match[1] if match else None
+
+
+def _addresses(root: Node, source: str, url: str | None) -> Iterator[str]:
+    for link in root.iter("link"):
+        if (link.get("rel") or "").lower() == "canonical":
+            yield link.get("href") or ""
+    for meta in root.iter("meta"):
+        if meta.get("property") == "og:url":
+            yield meta.get("content") or ""
+    yield url or ""
+    yield saved_from(source) or ""
+
+
+# --- reading values ---------------------------------------------------------------
+
+_BYLINE: Final = re.compile(
+    r"\A\s*(?:作\s{0,4}者|撰文|文|来源作者|記者|记者|By|Author)\s?[：:/丨|]\s*|\ABy\s+",
+    re.IGNORECASE,
+)
+_NO_NAME: Final = re.compile(
+    r"https?://|[。！？]|\A[\d\s]*\Z|\A(?:admin|null|undefined|none|unknown)\Z", re.IGNORECASE
+)
+_WHEN: Final = re.compile(
+    r"(?:19|20)\d\d\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}\s?日?"
+    r"(?:[\sT，,]{0,4}\d{1,2}:\d{2}(?::\d{2})?(?:\.\d{1,6})?(?:Z|\s?[+-]\d\d:?\d\d)?)?"
+)
+
+
+def _text(value: str) -> str:
+    return " ".join(value.split())[:5000]
+
+
+def _author(value: str) -> str:
+    name = _BYLINE.sub("", _text(value)).strip(" 　@|")
+    return "" if len(name) > 60 or _NO_NAME.search(name) else name
+
+
+def _date(value: str) -> str:
+    """The date in ISO 8601; a relative one (昨天) as it is, for :func:`normalize_metadata`."""
+    value = _text(value)
+    moment = read_date(value)
+    if moment is None and (match := _WHEN.search(value)):
+        moment = read_date(re.sub(r"\s?([-/.年月])\s?", r"\1", match[0]).replace("，", " ").strip())
+    if moment is not None:
+        return moment.iso()
+    return (
+        value
+        if re.fullmatch(r"(?:今天|昨天|前天|\d{1,2}\s?(?:分钟|小时|天)前).{0,8}", value)
+        else ""
+    )
+
+
+def _tags(value: str) -> tuple[str, ...]:
+    split = "\n" if "\n" in value else "[,，、;；|]"
+    tags = (" ".join(tag.split()).lstrip("#") for tag in re.split(split, value))
+    return tuple(dict.fromkeys(tag for tag in tags if tag and len(tag) <= 40))[:50]
+
+
+def _url(value: str) -> str:
+    value = value.strip()
+    return value if re.match(r"https?://\S+\Z", value, re.IGNORECASE) else ""
+
+
+_READERS: Final[Mapping[str, Callable[[str], str | tuple[str, ...]]]] = {
+    "author": _author,
+    "date": _date,
+    "tags": _tags,
+    "url": _url,
+}
+
+
+def _dates_in_text(root: Node) -> Iterator[tuple[str, str]]:
+    """Short texts with a date and a time, as stand under a title; not in the article, where it tells of others."""
+    for node in root.iter("span", "div", "p", "time", "em", "i", "li", "td", "font", "small", "a"):
+        text = node.text or ""
+        if len(text) < 200 and (match := _WHEN.search(text)) and ":" in match[0]:
+            yield match[0], ""
+
+
+def _place(source: str, value: str, near: str) -> tuple[int, int] | None:
+    """Where the value stands, behind *near* if that is said."""
+    value = value.strip()
+    if not value or "\n" in value:
+        return None
+    after = source.find(near) if near else 0
+    start = source.find(value, max(after, 0))
+    return (start, start + len(value)) if start >= 0 else None
