@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from functools import cache
 from typing import Final, NamedTuple
 
 from postnorm.dates import read_date
@@ -272,10 +273,20 @@ _READERS: Final[Mapping[str, Callable[[str], str | tuple[str, ...]]]] = {
 
 def _dates_in_text(root: Node) -> Iterator[tuple[str, str]]:
     """Short texts with a date and a time, as stand under a title; not in the article, where it tells of others."""
-    for node in root.iter("span", "div", "p", "time", "em", "i", "li", "td", "font", "small", "a"):
-        text = node.text or ""
-        if len(text) < 200 and (match := _WHEN.search(text)) and ":" in match[0]:
+    for text in _with_colon()(root):
+        if (match := _WHEN.search(text)) and ":" in match[0]:
             yield match[0], ""
+
+
+@cache
+def _with_colon() -> Callable[[Node], list[str]]:
+    """Short texts with a colon, found by libxml2: Python sees only those."""
+    from lxml import etree
+
+    condition = "contains(., ':') and contains(., '20') and string-length(.) < 200"
+    path = f"descendant::*[not(self::script or self::style)]/text()[{condition}]"
+    made: Callable[[Node], list[str]] = etree.XPath(path, smart_strings=False)
+    return made
 
 
 def _place(source: str, value: str, near: str) -> tuple[int, int] | None:

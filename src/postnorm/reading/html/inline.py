@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final, Literal, NamedTuple, TypeAlias
 
 from postnorm.tables.characters import HAN
@@ -69,21 +68,37 @@ def gap(before: str, blanks: str, after: str) -> str:
 
 def finish(items: Sequence[Item], *, in_cell: bool = False) -> Iterator[Piece]:
     """Give the pieces of a block; none for a block without text or image."""
-    items = _without_empty_pairs(items)
-    items = _without_failing_emphasis(items)
-    marked = Counter(char for item in items if isinstance(item, Mark) for char in set(item.text))
-    for item in items:
-        if isinstance(item, str):
-            marked.update({char: item.count(char) for char in "*_`" if char in item})
-    starts = True
+    if len(items) == 1 and isinstance(only := items[0], str) and not _SUSPICIOUS.search(only):
+        yield Piece(only, ours=False)
+        return
+    items = _without_failing_emphasis(_without_empty_pairs(items))
+    marked = _counted(items)
+    starts = not in_cell
     for item in items:
         if isinstance(item, Mark):
             text = ("<br>" if in_cell else "  \n") if item.kind == "break" else item.text
             yield Piece(text.replace("|", "\\|") if in_cell else text, ours=True)
             starts = item.kind == "break" or (starts and item.kind == "open")
-        else:
-            yield from _escaped(item, marked, starts and not in_cell, in_cell)
+        elif starts or _SUSPICIOUS.search(item):
+            yield from _escaped(item, marked, starts, in_cell)
             starts = False
+        else:
+            yield Piece(item, ours=False)
+
+
+# What may need an escape; most blocks have none of it.
+_SUSPICIOUS: Final = re.compile(r"[\\*`_<&~\[!|]|\A *[#>+=-]")
+
+
+def _counted(items: Sequence[Item]) -> dict[str, int]:
+    """How often the block has each character that marks something only in pairs."""
+    found = dict.fromkeys("*_`~", 0)
+    for item in items:
+        text = item if isinstance(item, str) else item.text
+        for char in found:
+            if char in text:
+                found[char] += text.count(char) if char != "~" else text.count("~~")
+    return found
 
 
 def _without_empty_pairs(items: Sequence[Item]) -> list[Item]:
@@ -163,7 +178,7 @@ _SPECIAL: Final = re.compile(
     | _ (?![^\W_]) | (?<![^\W_]) _
     | < (?=[A-Za-z/!?])
     | & (?=[#]?[A-Za-z0-9]{1,31};)
-    | ~ (?=~)
+    | ~ (?=~)(?<!~~)
     | \[ (?=[^\[\]]{0,500}\]\()
     | !(?=\[)
     | \|"""
@@ -173,7 +188,7 @@ _AT_START: Final = re.compile(
 )
 
 
-def _escaped(text: str, marked: Counter[str], starts: bool, in_cell: bool) -> Iterator[Piece]:
+def _escaped(text: str, marked: Mapping[str, int], starts: bool, in_cell: bool) -> Iterator[Piece]:
     """The text with a backslash before each character that Markdown would take for a mark."""
     at = 0
     if starts and (match := _AT_START.match(text)) and match["mark"]:
@@ -186,7 +201,7 @@ def _escaped(text: str, marked: Counter[str], starts: bool, in_cell: bool) -> It
         at += 1
     for match in _SPECIAL.finditer(text, at):
         char = match[0]
-        if char in "*_`" and not _matters(match, marked):
+        if char in "*_`~" and not _matters(match, marked):
             continue
         if char == "|" and not in_cell:
             continue
@@ -198,10 +213,10 @@ def _escaped(text: str, marked: Counter[str], starts: bool, in_cell: bool) -> It
         yield Piece(text[at:], ours=False)
 
 
-def _matters(match: re.Match[str], marked: Counter[str]) -> bool:
+def _matters(match: re.Match[str], marked: Mapping[str, int]) -> bool:
     """One alone opens nothing; an asterisk between blanks neither."""
     if marked[match[0]] < 2:
         return False
     text, start, end = match.string, match.start(), match.end()
     around = text[start - 1 : start] + text[end : end + 1] if start else text[end : end + 1]
-    return match[0] == "`" or not around.isspace() or len(around) < 2
+    return match[0] in "`~" or not around.isspace() or len(around) < 2

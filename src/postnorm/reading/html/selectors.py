@@ -47,13 +47,11 @@ class Selector:
 
     @cached_property
     def needles(self) -> tuple[str, ...]:
-        """Ids, classes and values that a page must hold somewhere for the selector to find anything."""
-        return tuple(
-            part
-            for match in _PART.finditer(self.text)
-            for part in match.group("id", "class")
-            if part
-        )
+        """What a page must hold somewhere for the selector to find anything: ids, classes, values, tags."""
+        path = self.text.partition("@")[0]
+        parts = [match.group("id", "class", "value", "name") for match in _PART.finditer(path)]
+        tags = [f"<{word}" for word in path.split() if _TAG.fullmatch(word) and len(word) > 3]
+        return tuple(part for found in parts for part in found if part) + tuple(tags)
 
     def may_be_in(self, source: str) -> bool:
         """Whether it is worth looking: finding a word is a hundred times cheaper than walking a tree."""

@@ -13,6 +13,10 @@ _DEEPEST: Final = 12
 _ADJOINING, _NEXT_LINE, _NEW_PARAGRAPH = 0, 1, 2
 
 
+def _is_pair(item: Item) -> bool:
+    return isinstance(item, Mark) and item.kind in ("open", "close")
+
+
 class _Frame:
     """A quote or list item that is open: what stands before its first line, and before the others."""
 
@@ -101,10 +105,12 @@ class Writer:
         self._blanks = ""
         if self._heading:
             self._blanks = " "
-        elif self._items and isinstance(self._items[-1], Mark) and self._items[-1].kind == "break":
+            return
+        last = next((item for item in reversed(self._items[-8:]) if not _is_pair(item)), None)
+        if isinstance(last, Mark) and last.kind == "break":
             if not self._in_cell:
                 self.ends_block()
-        elif any(isinstance(item, str) or item.kind == "atom" for item in self._items):
+        elif last is not None:
             self._items.append(Mark("break", ""))
 
     # --- blocks ---------------------------------------------------------------
