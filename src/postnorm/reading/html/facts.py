@@ -263,7 +263,13 @@ def _url(value: str) -> str:
     return value if re.match(r"https?://\S+\Z", value, re.IGNORECASE) else ""
 
 
+def _title(value: str) -> str:
+    """Without the sign of the link that a heading has to itself."""
+    return _text(value).strip("#¶§ ")
+
+
 _READERS: Final[Mapping[str, Callable[[str], str | tuple[str, ...]]]] = {
+    "title": _title,
     "author": _author,
     "date": _date,
     "tags": _tags,

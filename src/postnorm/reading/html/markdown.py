@@ -25,6 +25,10 @@ _EMPHASIS: Final = {
 _HEADINGS: Final = {f"h{level}": level for level in range(1, 7)}
 
 
+# What the link of a heading to itself shows.
+_PERMALINKS: Final = ("#", "¶", "§", "")
+
+
 class Walk:
     """One article on its way to Markdown."""
 
@@ -71,6 +75,8 @@ class Walk:
         tag = str(node.tag)
         if node in self._dropped or tag in SILENT:
             self.media += tag in MEDIA
+            return False
+        if (tag == "noscript" and _is_spare(node)) or (tag == "ul" and is_numbering(node)):
             return False
         if tag in BLOCKS:
             self._starts_block(node, tag)
@@ -124,7 +130,10 @@ class Walk:
             self.writer.atom(f"<{tag}>")
 
     def _starts_link(self, node: Node) -> bool:
-        target = address_of(node.get("href") or "", self._base)
+        address = node.get("href") or ""
+        if address.startswith("#") and (node.text or "").strip() in _PERMALINKS and not len(node):
+            return False
+        target = address_of(address, self._base)
         if target is not None:
             if (node.text or "").strip() == target and not len(node):
                 self.writer.atom(f"<{target}>", "<")
@@ -192,6 +201,14 @@ class Walk:
                 self.writer.ends_cell(span_of(node))
         else:
             self.writer.ends_block()
+
+
+def _is_spare(noscript: Node) -> bool:
+    """Whether the page shows what is here without it: an image that is loaded late, or a plea for scripts."""
+    beside = (noscript.getnext(), noscript.getprevious())
+    return next(iter(noscript.iter("img")), None) is None or any(
+        node is not None and (node.tag == "img" or node.find("img") is not None) for node in beside
+    )
 
 
 def _number(text: str | None, default: int = 1) -> int:

@@ -92,14 +92,6 @@ def _article(
 ) -> tuple[list[Piece], list[Notice]]:
     """The body of a page, by its site's rules, else by where the prose is, else all of it."""
     for site in sites:
-        for name in site.variables.get("body", ()):
-            found = variable(source, name)
-            if (
-                found
-                and isinstance(found[0], str)
-                and (inner := read_tree(found[0]).root) is not None
-            ):
-                return _written(inner, base, ())
         for selector in site.body:
             nodes = list(selector.find(root)) if selector.may_be_in(source) else []
             nodes = [node for node in nodes if _says_something(node)]
@@ -108,6 +100,14 @@ def _article(
                     node for drop in site.drop if drop.may_be_in(source) for node in drop.find(root)
                 ]
                 return _all_written(nodes, base, dropped)
+        for name in site.variables.get("body", ()):
+            found = variable(source, name)
+            if (
+                found
+                and isinstance(found[0], str)
+                and (inner := read_tree(found[0]).root) is not None
+            ):
+                return _written(inner, base, ())
     article = find_article(root)
     if article is None:
         body = root.find("body")

@@ -67,7 +67,7 @@ def variable(source: str, name: str) -> tuple[object, int] | None:
 def _in_state(source: str, name: str, path: list[str]) -> tuple[object, int] | None:
     at = source.find(name)
     while at >= 0:
-        begin = source.find("{", at, at + len(name) + 20)
+        begin = source.find("{", at, at + len(name) + 60)
         if begin >= 0 and "=" in source[at:begin]:
             value = _along(_json(source, begin), path)
             return None if value is None else (value, begin)

@@ -9,9 +9,9 @@ more dependency.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Final
 
 from postnorm.reading.html.tree import Node
@@ -59,13 +59,16 @@ class Selector:
 
     def find(self, root: Node) -> Iterator[Node]:
         """Give the elements in the order of the page."""
-        yield from self._compiled(root)  # type: ignore[operator]
+        yield from _compiled(self.text)(root)
 
-    @cached_property
-    def _compiled(self) -> object:
-        from lxml import etree
 
-        return etree.XPath(xpath_of(self.text))
+@cache
+def _compiled(selector: str) -> Callable[[Node], list[Node]]:
+    """Kept here and not in the selector, which can be pickled then."""
+    from lxml import etree
+
+    made: Callable[[Node], list[Node]] = etree.XPath(xpath_of(selector))
+    return made
 
 
 def xpath_of(selector: str) -> str:

@@ -88,10 +88,12 @@ def read_sites(text: str, *, path: str) -> tuple[Site, ...]:
         raise PackError(path=path, entry="site", reason="is not an array: write [[site]]")
     errors: list[PackError] = []
     sites: dict[str, Site] = {}
+    seen: set[str] = set()
     for number, table in enumerate(tables, 1):
         name = table.get("id") if isinstance(table, dict) else None
         entry = name if isinstance(name, str) else f"entry {number}"
-        reasons = list(_problems(table)) + (["the id stands twice"] if entry in sites else [])
+        reasons = list(_problems(table)) + (["the id stands twice"] if entry in seen else [])
+        seen.add(entry)
         errors += (PackError(path=path, entry=entry, reason=reason) for reason in reasons)
         if not reasons:
             sites[entry] = _site(table)
