@@ -15,7 +15,9 @@ from postnorm.reading.html.sites import Site, read_sites, shipped
 PROSE: Final = (
     "<p>雨下了整整一夜，天亮才停。</p><p>我们沿着河走，水已经漫过了石阶，路上没有一个人。</p>"
 )
-NOISE: Final = "<div class='x1'><a href='/'>首页</a><p>昨天的头条：城里的桥断了，市长说，会修的；没有人信。</p></div>"
+NOISE: Final = (
+    "<div><a href='/'>首页</a><p>昨天的头条：城里的桥断了，市长说，会修的；没有人信。</p></div>"
+)
 EMPTY: Final = "<ul><li>更多<p>这里是别的文章，写的是别的事，和这一篇没有关系。</p></li></ul>"
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from typing import Final, NamedTuple
 
-from postnorm.dates import read_date
+from postnorm.reading.html.readings import WHEN, read_value
 from postnorm.reading.html.scripts import linked_data, variable
 from postnorm.reading.html.selectors import Selector
 from postnorm.reading.html.sites import Site
@@ -88,10 +88,18 @@ def read_facts(
     linked = linked_data(root)
     for field in ("title", "author", "date", "publisher", "account", "url", "description", "tags"):
         for value, near in _told(field, root, source, sites, metas, linked, url):
-            made = _READERS.get(field, _text)(value)
-            if made:
+            made = read_value(field, value)
+            if made and not (field == "author" and _is_site(str(made), metas, root)):
                 yield field, Fact(made, _place(source, value, near))
                 break
+
+
+def _is_site(name: str, metas: Mapping[str, list[str]], root: Node) -> bool:
+    """Whether an "author" is the name that the site writes behind each title."""
+    if name in metas.get("og:site_name", ()):
+        return True
+    title = next((visible_text(node) for node in root.iter("title")), "")
+    return re.search(rf"[-_|–—·\s]{re.escape(name)}\S{{0,8}}$", title) is not None
 
 
 def _told(
@@ -213,74 +221,13 @@ def _addresses(root: Node, source: str, url: str | None) -> Iterator[str]:
     yield saved_from(source) or ""
 
 
-# --- reading values ---------------------------------------------------------------
-
-_BYLINE: Final = re.compile(
-    r"\A\s*(?:作\s{0,4}者|撰文|文|来源作者|記者|记者|By|Author)\s?[：:/丨|]\s*|\ABy\s+",
-    re.IGNORECASE,
-)
-_NO_NAME: Final = re.compile(
-    r"https?://|[。！？]|\A[\d\s]*\Z|\A(?:admin|null|undefined|none|unknown)\Z", re.IGNORECASE
-)
-_WHEN: Final = re.compile(
-    r"(?:19|20)\d\d\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}\s?日?"
-    r"(?:[\sT，,]{0,4}\d{1,2}:\d{2}(?::\d{2})?(?:\.\d{1,6})?(?:Z|\s?[+-]\d\d:?\d\d)?)?"
-)
-
-
-def _text(value: str) -> str:
-    return " ".join(value.split())[:5000]
-
-
-def _author(value: str) -> str:
-    name = _BYLINE.sub("", _text(value)).strip(" 　@|")
-    return "" if len(name) > 60 or _NO_NAME.search(name) else name
-
-
-def _date(value: str) -> str:
-    """The date in ISO 8601; a relative one (昨天) as it is, for :func:`normalize_metadata`."""
-    value = _text(value)
-    moment = read_date(value)
-    if moment is None and (match := _WHEN.search(value)):
-        moment = read_date(re.sub(r"\s?([-/.年月])\s?", r"\1", match[0]).replace("，", " ").strip())
-    if moment is not None:
-        return moment.iso()
-    return (
-        value
-        if re.fullmatch(r"(?:今天|昨天|前天|\d{1,2}\s?(?:分钟|小时|天)前).{0,8}", value)
-        else ""
-    )
-
-
-def _tags(value: str) -> tuple[str, ...]:
-    split = "\n" if "\n" in value else "[,，、;；|]"
-    tags = (" ".join(tag.split()).lstrip("#") for tag in re.split(split, value))
-    return tuple(dict.fromkeys(tag for tag in tags if tag and len(tag) <= 40))[:50]
-
-
-def _url(value: str) -> str:
-    value = value.strip()
-    return value if re.match(r"https?://\S+\Z", value, re.IGNORECASE) else ""
-
-
-def _title(value: str) -> str:
-    """Without the sign of the link that a heading has to itself."""
-    return _text(value).strip("#¶§ ")
-
-
-_READERS: Final[Mapping[str, Callable[[str], str | tuple[str, ...]]]] = {
-    "title": _title,
-    "author": _author,
-    "date": _date,
-    "tags": _tags,
-    "url": _url,
-}
+# --- dates in the text, and places ------------------------------------------------
 
 
 def _dates_in_text(root: Node) -> Iterator[tuple[str, str]]:
     """Short texts with a date and a time, as stand under a title; not in the article, where it tells of others."""
     for text in _with_colon()(root):
-        if (match := _WHEN.search(text)) and ":" in match[0]:
+        if (match := WHEN.search(text)) and ":" in match[0]:
             yield match[0], ""
 
 

@@ -174,7 +174,10 @@ def _body(item: str, parts: list[_Part]) -> tuple[_Part | None, list[Notice]]:
     bodies = [part for part in parts if part.name in _BODIES and part.text]
     if not bodies:
         return None, []
-    best = max(bodies, key=lambda part: (_size(part.text), -_BODIES.index(part.name)))
+    fullest = max(_size(part.text) for part in bodies)
+    bodies.sort(key=lambda part: _BODIES.index(part.name))
+    # A description may be longer by its "read on", and is still the poorer one.
+    best = next(part for part in bodies if _size(part.text) >= fullest * 0.6)
     kept = _squashed(best.text)
     told = [
         Notice("feed.other-text", f"<{part.name}> has text that the body has not", part.span)

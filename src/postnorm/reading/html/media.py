@@ -19,7 +19,6 @@ _PLACEHOLDER: Final = re.compile(
     r"\.(?:gif|png|svg|jpe?g)\b",
     re.IGNORECASE,
 )
-_LARGEST: Final = re.compile(r"(\S+)\s+(\d{1,5})(?:\.\d+)?[wx]")
 _IN_LABEL: Final = re.compile(r"[\\\[\]]")
 _BROKEN: Final = re.compile(r"[\s<>()]")
 
@@ -60,8 +59,16 @@ def _is_address(value: str) -> bool:
 
 def _largest(srcset: str) -> str | None:
     """Of ``a.png 480w, b.png 960w`` the last one that is widest."""
-    found = [(int(size), url.strip(",")) for url, size in _LARGEST.findall(srcset[:10_000])]
+    found: list[tuple[float, str]] = []
+    for candidate in srcset[:10_000].split(", "):
+        url, _, size = candidate.strip(" ,\n\t").partition(" ")
+        if _is_address(url):
+            number = size.strip()[:-1]
+            found.append((float(number) if _NUMBER.fullmatch(number) else 0, url))
     return max(found, default=(0, None), key=lambda pair: pair[0])[1]
+
+
+_NUMBER: Final = re.compile(r"[0-9]{1,6}(?:\.[0-9]{1,6})?")
 
 
 def address_of(address: str, base: str | None) -> str | None:

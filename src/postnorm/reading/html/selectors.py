@@ -21,7 +21,7 @@ _PART: Final = re.compile(
     | \[ (?P<name>[\w:-]+) (?: (?P<op>[*^]?=) "?(?P<value>[^\]"]*)"? )? \]"""
 )
 _TAG: Final = re.compile(r"[a-zA-Z][\w-]*|\*")
-_ATTRIBUTE: Final = re.compile(r"(?P<selector>.*?)\s*@(?P<name>[\w:-]+)\Z")
+_ATTRIBUTE: Final = re.compile(r"[\w:-]+")
 
 
 @dataclass(frozen=True)
@@ -42,13 +42,12 @@ class Selector:
     @cached_property
     def attribute(self) -> str | None:
         """The attribute that is asked for, if any."""
-        match = _ATTRIBUTE.match(self.text)
-        return match["name"] if match else None
+        return _split(self.text)[1]
 
     @cached_property
     def needles(self) -> tuple[str, ...]:
         """What a page must hold somewhere for the selector to find anything: ids, classes, values, tags."""
-        path = self.text.partition("@")[0]
+        path = _split(self.text)[0]
         parts = [match.group("id", "class", "value", "name") for match in _PART.finditer(path)]
         tags = [f"<{word}" for word in path.split() if _TAG.fullmatch(word) and len(word) > 3]
         return tuple(part for found in parts for part in found if part) + tuple(tags)
@@ -77,8 +76,7 @@ def xpath_of(selector: str) -> str:
     >>> xpath_of("div#post > h1")
     "descendant-or-self::div[@id='post']/h1"
     """
-    match = _ATTRIBUTE.match(selector)
-    words = (match["selector"] if match else selector).replace(">", " > ").split()
+    words = _split(selector)[0].replace(">", " > ").split()
     if not words or words[0] == ">" or words[-1] == ">":
         raise ValueError(
             f"{selector!r} is no selector: write tag#id.class, joined by blanks or '>'"
@@ -91,6 +89,12 @@ def xpath_of(selector: str) -> str:
         path += axis + _step(word, selector)
         axis = "//"
     return path
+
+
+def _split(selector: str) -> tuple[str, str | None]:
+    """The path, and the attribute that is asked for at the end, if any."""
+    path, at, name = selector.rpartition("@")
+    return (path.strip(), name) if at and _ATTRIBUTE.fullmatch(name) else (selector, None)
 
 
 def _step(word: str, selector: str) -> str:

@@ -8,8 +8,10 @@ from typing import Final
 
 from postnorm.reading.html.tree import Node
 
+# One mark each; the blanks around it are taken off later.
 _SEPARATOR: Final = re.compile(
-    r"\s*(?:_+|\||丨|｜|--+|»|«|::|[-–—·](?=\s)|(?<=\s)[-–—·]|(?<=[\u4e00-\u9fff？！”])-(?=[\u4e00-\u9fffA-Z]))\s*"
+    r"_+|\||丨|｜|--+|»|«|::|[-–—·](?=\s)|(?<=\s)[-–—·]"
+    r"|(?<=[\u4e00-\u9fff？！”])-(?=[\u4e00-\u9fffA-Z])"
 )
 _SITE_WORD: Final = re.compile(
     r"网|新闻|博客|部落格|频道|资讯|论坛|社区|在线|专栏|日报|时报|晚报|早报|周刊|杂志|首页|中心|公众号|公眾號|新聞|網|報|誌|"
@@ -65,14 +67,15 @@ def without_site(title: str, names: Sequence[str] = ()) -> str:
     ('雨后的河边', '河边 - 一个没有雨的夜晚')
     """
     known = {_squash(name) for name in names}
+    cut = False
     while matches := list(_SEPARATOR.finditer(title)):
         last = matches[-1]
         rest, name = title[: last.start()].strip(), title[last.end() :].strip()
         site = not name or _squash(name) in known or (len(name) <= 24 and _SITE_WORD.search(name))
         # The name of a site may have a separator itself: 某某新闻-The Example.
-        channel = bool(known or len(matches) > 1) and "_" in last[0] and len(name) <= 8
+        channel = (cut or len(matches) > 1) and "_" in last[0] and len(name) <= 8
         latin = re.fullmatch(r"The [A-Z][\w ]{1,20}", name)
         if not rest or not (site or channel or latin):
             break
-        title = rest
+        title, cut = rest, True
     return title.strip()

@@ -54,9 +54,13 @@ def read_tree(source: str) -> Tree:
     data, notices = _without_hazards(source)
     root, lost = _built(data)
     if root is not None and (name := _swallowing(root)):
-        data, told = _opened(data.decode(), name)
-        notices += told
-        root, lost = _built(data) if told else (root, lost)
+        opened = _opened(data.decode(), name)
+        if opened is not None:
+            data, span = opened
+            message = f"a <{name}> that is never closed; what follows is read as part of the page"
+            place = span if len(data.decode()) == len(source) else None
+            notices.append(Notice("html.unclosed", message, place))
+            root, lost = _built(data)
     if lost > _TOLERATED:
         message = "some text of the page is not in what the parser made of it"
         notices.append(Notice("html.text-lost", message, None, {"bytes": lost}))
@@ -67,7 +71,7 @@ def _built(data: bytes) -> tuple[Node | None, int]:
     """The tree, and how many bytes of text are not in it: by lxml alone, or by our own hands."""
     root, complete = _by_lxml(data)
     lost = _weight(data) - _weight_of(root)
-    if not complete or lost > 0:
+    if not complete or lost > _TOLERATED:
         rebuilt = _by_events(data)
         lost_again = _weight(data) - _weight_of(rebuilt)
         if not complete or lost_again < lost:
@@ -88,21 +92,28 @@ _SWALLOWING: Final = ("title", "textarea", "xmp", "noembed", "noframes", "iframe
 
 def _without_hazards(source: str) -> tuple[bytes, list[Notice]]:
     """The source as the parser may have it, and what was changed for that."""
-    notices = []
-    data = _encoded(source)
-    if (data is None or _may_have_controls(data)) and (match := _CONTROLS.search(source)):
-        message = "control characters, NUL or lone surrogates in the page; they are not in the text"
-        notices.append(Notice("html.control-characters", message, match.span()))
-        source = _CONTROLS.sub(_replacement, source)
-    if match := _PROSE.search(source):
-        message = "a '<' that opens no tag but stands in prose; it is read as text"
-        notices.append(Notice("html.stray-less-than", message, match.span()))
-        source = _PROSE.sub("&lt;", source)
+    notices: list[Notice] = []
+
+    def told(rule: str, message: str, span: tuple[int, int]) -> None:
+        notices.append(Notice(f"html.{rule}", message, span))
+
+    # All places are looked up while they still are those of the page.
     at = source.find("<!--", source.rfind("-->") + 1)
     if at >= 0:
-        message = "a comment that is never closed; what follows it is read as text"
-        notices.append(Notice("html.unclosed", message, (at, at + 4), {"element": "comment"}))
-        source = f"{source[:at]}    {source[at + 4 :]}"
+        told(
+            "unclosed", "a comment that is never closed; what follows is read as text", (at, at + 4)
+        )
+        source = source[:at] + source[at:].replace("<!--", "    ")
+    if prose := _PROSE.search(source):
+        told("stray-less-than", "a '<' in prose, that opens no tag; read as text", prose.span())
+    data = _encoded(source)
+    controls = None if data and not _may_have_controls(data) else _CONTROLS.search(source)
+    if controls:
+        message = "control characters, NUL or lone surrogates in the page; they are not in the text"
+        told("control-characters", message, controls.span())
+        source = _CONTROLS.sub(_replacement, source)
+    if prose:
+        source = _PROSE.sub("&lt;", source)
     return data if data is not None and not notices else source.encode(), notices
 
 
@@ -140,15 +151,13 @@ def _swallowing(root: Node) -> str | None:
     return None
 
 
-def _opened(source: str, name: str) -> tuple[bytes, list[Notice]]:
-    """*source* without the last opening tag of *name*, when no closing tag follows it."""
+def _opened(source: str, name: str) -> tuple[bytes, tuple[int, int]] | None:
+    """*source* without the last opening tag of *name*, when no closing tag follows it, and where that was."""
     tags = list(re.finditer(rf"<{name}\b[^<>]{{0,500}}>", source, re.IGNORECASE))
     if not tags or re.compile(rf"</{name}", re.IGNORECASE).search(source, tags[-1].end()):
-        return source.encode(), []
+        return None
     start, end = tags[-1].span()
-    message = f"a <{name}> that is never closed; what follows it is read as part of the page"
-    blanked = source[:start] + " " * (end - start) + source[end:]
-    return blanked.encode(), [Notice("html.unclosed", message, (start, end), {"element": name})]
+    return f"{source[:start]}{' ' * (end - start)}{source[end:]}".encode(), (start, end)
 
 
 # --- how much is there --------------------------------------------------------

@@ -30,8 +30,10 @@ class Writer:
 
     def __init__(self) -> None:
         self.pieces: list[Piece] = []
-        self._frames: list[_Frame | None] = []
-        self._nested = 0
+        self._frames: list[_Frame] = []
+        self._framed: list[
+            bool
+        ] = []  # whether each that is open has a frame: the deepest have none
         self._distance = _ADJOINING
         self._items: list[Item] = []
         self._open: list[Mark] = []
@@ -150,14 +152,15 @@ class Writer:
         self.ends_block()
         if tight:
             self._distance = min(self._distance, _NEXT_LINE)
-        deep = self._nested >= _DEEPEST or self._in_cell or bool(self._heading)
-        self._frames.append(None if deep else _Frame(first, rest))
-        self._nested += not deep
+        framed = len(self._frames) < _DEEPEST and not self._in_cell and not self._heading
+        self._framed.append(framed)
+        if framed:
+            self._frames.append(_Frame(first, rest))
 
     def ends_frame(self, *, tight: bool = False) -> None:
         self.ends_block()
-        frame = self._frames.pop()
-        self._nested -= frame is not None
+        if self._framed.pop():
+            self._frames.pop()
         if tight:
             self._distance = min(self._distance, _NEXT_LINE)
 
@@ -212,14 +215,13 @@ class Writer:
     # --- lines ----------------------------------------------------------------
 
     def _start_line(self) -> None:
-        frames = [frame for frame in self._frames if frame is not None]
-        rest = "".join(frame.rest for frame in frames if not frame.first)
+        rest = "".join(frame.rest for frame in self._frames if not frame.first)
         made = ""
         if self._distance == _NEW_PARAGRAPH:
             made = f"\n{rest.rstrip()}\n"
         elif self._distance == _NEXT_LINE:
             made = "\n"
-        for frame in frames:
+        for frame in self._frames:
             made += frame.first or frame.rest
             frame.first = ""
         if made:
@@ -227,7 +229,7 @@ class Writer:
         self._distance = _ADJOINING
 
     def _add(self, pieces: Iterable[Piece]) -> None:
-        prefix = "".join(frame.rest for frame in self._frames if frame is not None)
+        prefix = "".join(frame.rest for frame in self._frames)
         for piece in pieces:
             if not prefix or "\n" not in piece.text:
                 self.pieces.append(piece)
