@@ -11,7 +11,10 @@ from postnorm.boilerplate.packs import shipped
 from postnorm.tables.reasons import REASONS, reason_of
 
 PACKAGE: Final = Path(postnorm.__file__).parent
-ROOMS: Final = ("characters", "front-matter", "repeats", "promotions", "whitespace", "punctuation")
+ROOMS: Final = (
+    *("characters", "front-matter", "html", "repeats", "promotions", "whitespace"),
+    "punctuation",
+)
 
 
 def rules_in_the_code() -> set[str]:

@@ -19,6 +19,7 @@ REASONS: Final[Mapping[str, str]] = {
     "front-matter.yaml": "the header was read into the metadata",
     "front-matter.toml": "the header was read into the metadata",
     "front-matter.json": "the header was read into the metadata",
+    "html.markup": "markup of the page, or what of it is not the article, in Markdown or left out",
     "repeats.copy": "the article stands in the text twice; this copy has the poorer structure",
     "repeats.carried": "stood only in the copy that was dropped; moved to its place in the kept one",
     "repeats.paragraph-break": "sets moved text apart as a paragraph",
