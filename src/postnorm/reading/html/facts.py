@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache
+from itertools import islice
 from typing import Final, NamedTuple
 
 from postnorm.reading.html.readings import WHEN, read_value
@@ -52,7 +53,6 @@ _METAS: Final[Mapping[str, tuple[str, ...]]] = {
     ),
     "publisher": ("og:site_name", "mediaid", "source", "article:publisher", "application-name"),
     "description": ("og:description", "description", "twitter:description"),
-    "url": ("og:url",),
 }
 _LINKED: Final = {
     "date": ("datePublished", "pubDate"),
@@ -80,77 +80,80 @@ _GENERAL: Final[Mapping[str, tuple[Selector, ...]]] = {
 }
 
 
+class _Page(NamedTuple):
+    """A page, and what of it is asked for more than once."""
+
+    root: Node
+    source: str
+    sites: tuple[Site, ...]
+    url: str | None
+    metas: Mapping[str, list[str]]
+    linked: Mapping[str, object]
+    holds: Callable[[str], bool]
+
+
 def read_facts(
     root: Node, source: str, sites: tuple[Site, ...], url: str | None
 ) -> Iterator[tuple[str, Fact]]:
     """Give each field that the page has, with the place that says it."""
-    metas = _metas(root)
-    linked = linked_data(root)
+    holds = cache(source.__contains__)
+    page = _Page(root, source, sites, url, _metas(root), linked_data(root), holds)
     for field in ("title", "author", "date", "publisher", "account", "url", "description", "tags"):
-        for value, near in _told(field, root, source, sites, metas, linked, url):
+        for value, near in _told(field, page):
             made = read_value(field, value)
-            if made and not (field == "author" and _is_site(str(made), metas, root)):
+            if made and not (field == "author" and _is_site(str(made), page)):
                 yield field, Fact(made, _place(source, value, near))
                 break
 
 
-def _is_site(name: str, metas: Mapping[str, list[str]], root: Node) -> bool:
+def _is_site(name: str, page: _Page) -> bool:
     """Whether an "author" is the name that the site writes behind each title."""
-    if name in metas.get("og:site_name", ()):
+    if name in page.metas.get("og:site_name", ()):
         return True
-    title = next((visible_text(node) for node in root.iter("title")), "")
+    title = next((visible_text(node) for node in page.root.iter("title")), "")
     return re.search(rf"[-_|–—·\s]{re.escape(name)}\S{{0,8}}$", title) is not None
 
 
-def _told(
-    field: str,
-    root: Node,
-    source: str,
-    sites: tuple[Site, ...],
-    metas: Mapping[str, list[str]],
-    linked: Mapping[str, object],
-    url: str | None,
-) -> Iterator[tuple[str, str]]:
+def _told(field: str, page: _Page) -> Iterator[tuple[str, str]]:
     """What the page says of a field, the most trusted first, and a text that stands shortly before it."""
-    yield from _told_by_sites(field, root, source, sites)
+    metas = page.metas
+    yield from _told_by_sites(field, page)
     if field == "title":
-        yield from best_title(root, metas.get("og:title", []), metas.get("og:site_name", []))
+        yield from best_title(page.root, metas.get("og:title", []), metas.get("og:site_name", []))
     if field == "url":
-        yield from ((url, "") for url in _addresses(root, source, url))
+        yield from ((url, "") for url in _addresses(page))
     if field == "tags" and (tags := metas.get("article:tag") or metas.get("og:article:tag")):
         yield "\n".join(tags), "article:tag"
     for name in _METAS.get(field, ()):
         yield from ((value, name) for value in metas.get(name, ())[:1])
     for name in _LINKED.get(field, ()):
-        if value := _named(linked.get(name)):
+        if value := _named(page.linked.get(name)):
             yield value, f'"{name}"'
-    yield from _selected(root, source, _GENERAL.get(field, ()), field)
+    yield from _selected(_GENERAL.get(field, ()), page, field)
     if field == "tags":
         yield from ((value, "keywords") for value in metas.get("keywords", ())[:1])
     if field == "date":
-        yield from _dates_in_text(root)
+        yield from _dates_in_text(page.root)
 
 
-def _told_by_sites(
-    field: str, root: Node, source: str, sites: tuple[Site, ...]
-) -> Iterator[tuple[str, str]]:
-    for site in sites:
+def _told_by_sites(field: str, page: _Page) -> Iterator[tuple[str, str]]:
+    for site in page.sites:
         for name in site.variables.get(field, ()):
-            found = variable(source, name)
+            found = variable(page.source, name)
             if found and isinstance(found[0], str | int):
-                yield str(found[0]), source[max(0, found[1] - 12) : found[1]]
-        yield from _selected(root, source, site.fields.get(field, ()), field)
+                yield str(found[0]), page.source[max(0, found[1] - 12) : found[1]]
+        yield from _selected(site.fields.get(field, ()), page, field)
     if field == "publisher":
-        yield from ((site.name, "") for site in sites if site.name)
+        yield from ((site.name, "") for site in page.sites if site.name)
 
 
 def _selected(
-    root: Node, source: str, selectors: tuple[Selector, ...], field: str
+    selectors: tuple[Selector, ...], page: _Page, field: str
 ) -> Iterator[tuple[str, str]]:
     for selector in selectors:
-        if not selector.may_be_in(source):
+        if not selector.may_be_in(page.holds):
             continue
-        found = [_said(node, selector.attribute) for node in selector.find(root)][:50]
+        found = [_said(node, selector.attribute) for node in islice(selector.find(page.root), 50)]
         if field == "tags" and len(found) > 1:
             yield "\n".join(found), ""
         else:
@@ -210,15 +213,13 @@ def saved_from(source: str) -> str | None:
     return match[1] if match else None
 
 
-def _addresses(root: Node, source: str, url: str | None) -> Iterator[str]:
-    for link in root.iter("link"):
+def _addresses(page: _Page) -> Iterator[str]:
+    for link in page.root.iter("link"):
         if (link.get("rel") or "").lower() == "canonical":
             yield link.get("href") or ""
-    for meta in root.iter("meta"):
-        if meta.get("property") == "og:url":
-            yield meta.get("content") or ""
-    yield url or ""
-    yield saved_from(source) or ""
+    yield from page.metas.get("og:url", ())
+    yield page.url or ""
+    yield saved_from(page.source) or ""
 
 
 # --- dates in the text, and places ------------------------------------------------

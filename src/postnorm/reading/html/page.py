@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 from html import unescape
 from typing import Final
 from urllib.parse import urlsplit
@@ -63,7 +64,7 @@ def parse_markup(post: Post, *, url: str | None, sites: tuple[Site, ...]) -> Pos
         return post.noticed(tree.notices).edited("parse_html", edits_of(source, (), RULE))
     whole = bool(_WHOLE_PAGE.search(source, 0, 20_000))
     if whole:
-        chosen = tuple(choose(sites, _host(tree.root, source, url), source))
+        chosen = tuple(choose(sites, _host(tree.root, source, url), _generator(tree.root), source))
         facts = dict(read_facts(tree.root, source, chosen, url))
         found = {key: fact.value for key, fact in facts.items() if key not in post.metadata}
         spans = {key: fact.span for key, fact in facts.items() if fact.span}
@@ -91,13 +92,14 @@ def _article(
     root: Node, source: str, sites: tuple[Site, ...], base: str | None
 ) -> tuple[list[Piece], list[Notice]]:
     """The body of a page, by its site's rules, else by where the prose is, else all of it."""
+    holds = cache(source.__contains__)
     for site in sites:
         for selector in site.body:
-            nodes = list(selector.find(root)) if selector.may_be_in(source) else []
+            nodes = list(selector.find(root)) if selector.may_be_in(holds) else []
             nodes = [node for node in nodes if _says_something(node)]
             if nodes:
                 dropped = [
-                    node for drop in site.drop if drop.may_be_in(source) for node in drop.find(root)
+                    node for drop in site.drop if drop.may_be_in(holds) for node in drop.find(root)
                 ]
                 return _all_written(nodes, base, dropped)
         for name in site.variables.get("body", ()):
@@ -170,6 +172,12 @@ def _host(root: Node, source: str, url: str | None) -> str | None:
         if host:
             return host
     return None
+
+
+def _generator(root: Node) -> str:
+    """What the software that made a page calls itself."""
+    found = (meta for meta in root.iter("meta") if (meta.get("name") or "").lower() == "generator")
+    return next((meta.get("content") or "" for meta in found), "")
 
 
 def _resolved(text: str) -> list[Edit]:

@@ -52,9 +52,12 @@ class Selector:
         tags = [f"<{word}" for word in path.split() if _TAG.fullmatch(word) and len(word) > 3]
         return tuple(part for found in parts for part in found if part) + tuple(tags)
 
-    def may_be_in(self, source: str) -> bool:
-        """Whether it is worth looking: finding a word is a hundred times cheaper than walking a tree."""
-        return all(needle in source for needle in self.needles)
+    def may_be_in(self, holds: Callable[[str], bool]) -> bool:
+        """Whether it is worth looking: to find a word is a hundred times cheaper than to walk a tree.
+
+        *holds* says whether the page has a text in it.
+        """
+        return all(map(holds, self.needles))
 
     def find(self, root: Node) -> Iterator[Node]:
         """Give the elements in the order of the page."""

@@ -31,8 +31,10 @@ class Site:
     id: str
     hosts: tuple[str, ...] = ()
     """The site and all below it: ``example.com`` also means ``www.example.com``."""
+    generator: tuple[str, ...] = ()
+    """For software on many hosts: how what it calls itself begins."""
     marks: tuple[str, ...] = ()
-    """For software on many hosts: a page that holds one of these texts was made by it."""
+    """Texts that only pages of it hold."""
     name: str | None = None
     """The publisher, where there is only one."""
     body: tuple[Selector, ...] = ()
@@ -65,10 +67,13 @@ def load_sites(path: str | os.PathLike[str]) -> tuple[Site, ...]:
     return read_sites(Path(path).read_text(encoding="utf-8"), path=os.fspath(path))
 
 
-def choose(sites: Sequence[Site], host: str | None, source: str) -> Iterator[Site]:
+def choose(sites: Sequence[Site], host: str | None, generator: str, source: str) -> Iterator[Site]:
     """Give the sites that may have made a page, the likeliest first."""
     for site in sites:
         if any(host == name or (host or "").endswith(f".{name}") for name in site.hosts):
+            yield site
+    for site in sites:
+        if site.generator and generator.startswith(site.generator):
             yield site
     for site in sites:
         if any(mark in source for mark in site.marks):
@@ -103,7 +108,7 @@ def read_sites(text: str, *, path: str) -> tuple[Site, ...]:
 
 
 _SELECTED: Final = ("body", "drop", *FIELDS)
-_KNOWN: Final = ("id", "hosts", "marks", "name", "variables", *_SELECTED)
+_KNOWN: Final = ("id", "hosts", "generator", "marks", "name", "variables", *_SELECTED)
 
 
 def _problems(table: object) -> Iterator[str]:
@@ -114,8 +119,8 @@ def _problems(table: object) -> Iterator[str]:
         yield "id is missing, or is no text"
     if not isinstance(table.get("name", ""), str):
         yield "name is no text"
-    if not {"hosts", "marks"} & table.keys():
-        yield "has neither hosts nor marks: no page could be known by it"
+    if not {"hosts", "generator", "marks"} & table.keys():
+        yield "has no hosts, generator or marks: no page could be known by it"
     for key, value in table.items():
         if key not in _KNOWN:
             yield f"unknown field {key}; known are {', '.join(_KNOWN)}"
@@ -163,6 +168,7 @@ def _site(table: Mapping[str, object]) -> Site:
     return Site(
         id=str(table["id"]),
         hosts=texts("hosts"),
+        generator=texts("generator"),
         marks=texts("marks"),
         name=name if isinstance(name, str) else None,
         body=tuple(map(Selector, texts("body"))),
