@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import islice
 from typing import Final, NamedTuple
 
 from postnorm.reading.html.elements import BLOCKS, INNERMOST, UNWEIGHED
@@ -173,19 +172,22 @@ _PARAGRAPHS: Final = ("p", "table", "blockquote")
 def noise_in(root: Node) -> Iterator[Node]:
     """Give what inside of an article is named as no part of it, or is nothing but links."""
     nodes = [node for node in root.iter() if isinstance(node.tag, str)]
-    number = {node: at for at, node in enumerate(nodes)}
-    sums = [_Sum(*_counted(node)) for node in nodes]
+    number: dict[Node | None, int] = {}
+    above = [0]
+    sums: list[_Sum] = []
+    for at, node in enumerate(nodes):
+        number[node] = at
+        if at:
+            above.append(number[node.getparent()])
+        sums.append(_counted(node, in_link=at > 0 and sums[above[at]].in_link))
     for at in range(len(nodes) - 1, 0, -1):  # children stand behind their parents
-        parent = nodes[at].getparent()
-        if parent is not None:
-            sums[number[parent]].add(sums[at])
+        sums[above[at]].add(sums[at])
+    whole = sums[0]
     for node, found in zip(nodes[1:], sums[1:], strict=True):
-        links_only = found.links >= 4 and found.linked > 0.8 * found.length
-        if not found.stops and node.tag in _LISTS and links_only:
-            yield node
-            continue
-        small = found.stops <= max(sums[0].stops / 20, 2) and found.length < sums[0].length / 5
-        if small and node.tag in BLOCKS and is_aside(node):
+        links_only = not found.stops and found.links >= 4 and found.linked > 0.8 * found.length
+        small = found.stops <= max(whole.stops / 20, 2) and found.length < whole.length / 5
+        aside = small and node.tag in BLOCKS and is_aside(node)
+        if aside or (links_only and node.tag in _LISTS):
             yield node
 
 
@@ -195,10 +197,11 @@ _LISTS: Final = ("ul", "ol", "div", "section", "aside", "dl", "nav")
 class _Sum:
     """What is in an element and all below it."""
 
-    __slots__ = ("length", "linked", "links", "stops")
+    __slots__ = ("in_link", "length", "linked", "links", "stops")
 
-    def __init__(self, stops: int, length: int, linked: int, links: int) -> None:
-        self.stops, self.length, self.linked, self.links = stops, length, linked, links
+    def __init__(self, *, in_link: bool) -> None:
+        self.in_link = in_link
+        self.stops = self.length = self.linked = self.links = 0
 
     def add(self, other: _Sum) -> None:
         self.stops += other.stops
@@ -207,19 +210,20 @@ class _Sum:
         self.links += other.links
 
 
-def _counted(node: Node) -> tuple[int, int, int, int]:
-    """Of the text directly in an element: stops, length, length of links, links."""
+def _counted(node: Node, *, in_link: bool) -> _Sum:
+    """What is directly in an element."""
+    made = _Sum(in_link=in_link or node.tag == "a")
+    made.links = int(node.tag == "a")
     if node.tag in ("script", "style"):
-        return 0, 0, 0, 0
-    texts = [text for text in (node.text, *(child.tail for child in node)) if text]
-    length = sum(len(text.strip()) for text in texts)
-    if node.tag == "a" or any(above.tag == "a" for above in _near(node)):
-        return 0, length, length, node.tag == "a"
-    return sum(text.count(stop) for text in texts for stop in _STOPS), length, 0, 0
-
-
-def _near(node: Node) -> Iterator[Node]:
-    return islice(node.iterancestors(), 3)
+        return made
+    for text in (node.text, *(child.tail for child in node)):
+        if text and (body := text.strip()):
+            made.length += len(body)
+            if made.in_link:
+                made.linked += len(body)
+            else:
+                made.stops += sum(map(body.count, _STOPS))
+    return made
 
 
 def is_aside(node: Node) -> bool:

@@ -73,10 +73,10 @@ _GENERAL: Final[Mapping[str, tuple[Selector, ...]]] = {
     "author": tuple(
         map(
             Selector,
-            ("[itemprop=author] [itemprop=name]", "[rel=author]", ".byline .author", ".p-author"),
+            ("[itemprop=author] [itemprop=name]", "a[rel=author]", ".byline .author", ".p-author"),
         )
     ),
-    "tags": tuple(map(Selector, ("[rel=tag]",))),
+    "tags": tuple(map(Selector, ("a[rel=tag]",))),
 }
 
 

@@ -50,7 +50,8 @@ class Selector:
         path = _split(self.text)[0]
         parts = [match.group("id", "class", "value", "name") for match in _PART.finditer(path)]
         tags = [f"<{word}" for word in path.split() if _TAG.fullmatch(word) and len(word) > 3]
-        return tuple(part for found in parts for part in found if part) + tuple(tags)
+        # Tags first: one look rules out all selectors of that tag.
+        return (*tags, *(part for found in parts for part in found if part))
 
     def may_be_in(self, holds: Callable[[str], bool]) -> bool:
         """Whether it is worth looking: to find a word is a hundred times cheaper than to walk a tree.

@@ -69,8 +69,8 @@ def load_sites(path: str | os.PathLike[str]) -> tuple[Site, ...]:
 
 def choose(sites: Sequence[Site], host: str | None, generator: str, source: str) -> Iterator[Site]:
     """Give the sites that may have made a page, the likeliest first."""
-    for site in sites:
-        if any(host == name or (host or "").endswith(f".{name}") for name in site.hosts):
+    for site in sites if host else ():
+        if host in site.hosts or any(f".{host}".endswith(f".{name}") for name in site.hosts):
             yield site
     for site in sites:
         if site.generator and generator.startswith(site.generator):
