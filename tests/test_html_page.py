@@ -366,3 +366,30 @@ def test_needles_rule_out_no_page(selector: str) -> None:
     assert list(made.find(root))
     assert made.may_be_in(page.__contains__)
     assert not made.may_be_in("<p>雨".__contains__)
+
+
+def test_a_list_of_other_articles_goes_with_its_heading() -> None:
+    """Teasers have a sentence each; what authors call further reading stays."""
+    teaser = "<dl><dt><a href=x>桥断了，谁来修</a></dt><dd>昨天夜里，桥断了。</dd></dl>"
+    reading = f"<h3>延伸阅读</h3>{'<p><a href=x>水经注</a>讲的是河。</p>' * 2}"
+    page = f"<html><body><div>{PROSE * 5}{reading}<h2>为你推荐</h2>{teaser * 2}<p>完。</p></div></body></html>"
+    post = parse_html(page)
+    assert "为你推荐" not in post.body
+    assert "桥断了" not in post.body
+    assert post.body.endswith("讲的是河。\n\n完。\n")
+    page = f"<html><body><div>{PROSE * 5}<h2>相关阅读</h2><p>这一段说的是书，不是链接。</p></div></body></html>"
+    assert "## 相关阅读\n\n这一段" in parse_html(page).body
+
+
+def test_the_title_is_not_said_again() -> None:
+    """It is in the metadata; the way to the page before it goes, prose before it stays, another heading too."""
+    way = "<div><a href='/'>首页</a> &gt; <a href='/n'>新闻</a></div>"
+    page = "<html><head><title>雨后的河边</title></head><body><div>{}<h1> 雨后的河边</h1>{}</div></body></html>"
+    assert parse_html(page.format(way, PROSE)).body == MARKDOWN
+    assert parse_html(page.format("<p>编者按，请读。</p>", PROSE)).body.startswith(
+        "编者按，请读。\n\n# 雨后"
+    )
+    assert (
+        parse_html(page.format("", f"{PROSE}<h2>尾声</h2>{PROSE}")).body
+        == f"{MARKDOWN}\n## 尾声\n\n{MARKDOWN}"
+    )

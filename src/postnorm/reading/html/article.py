@@ -12,21 +12,13 @@ import re
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
-from postnorm.reading.html.elements import BLOCKS, INNERMOST, UNWEIGHED
+from postnorm.reading.html.elements import INNERMOST, UNWEIGHED
+from postnorm.reading.html.noise import STOPS, is_aside, noise_in
 from postnorm.reading.html.tree import Node
 
-_STOPS: Final = "，。！？；"
 _LATIN_STOPS: Final = re.compile(r"[a-z)][.,!?;](?=\s|$)")
 _MOST: Final = 0.6
 """A child with this share of its parent's weight is gone into."""
-# Whole words of class and id, as pages name what is not the article. One bounded run of each.
-_ASIDE: Final = re.compile(
-    r"(?:^|[\s_-])(?:comments?|commentlist|repl(?:y|ies)|footer|foot|sidebar|side|aside|related|relate|recommend|"
-    r"recommended|recommendation|nav|navbar|navigation|menu|breadcrumbs?|crumbs?|copyright|disclaimer|share|"
-    r"sharing|social|toolbar|tool|pager|pagination|pagenav|hot|rank|ranking|subscribe|advert|advertisement|ads?|"
-    r"gg|banner|login|popup|modal|qrcode|tags?|statement|feedback|respond|author-?(?:card|info|bio))(?:$|[\s_-])",
-    re.IGNORECASE,
-)
 
 
 class Article(NamedTuple):
@@ -133,7 +125,7 @@ def _stops_by_element(root: Node) -> dict[Node, int]:
     found: dict[Node, int] = {}
     for node, text in _texts(root):
         if "，" in text or "。" in text or "！" in text or "？" in text:
-            found[node] = found.get(node, 0) + sum(map(text.count, _STOPS))
+            found[node] = found.get(node, 0) + sum(map(text.count, STOPS))
     if not found:
         for node, text in _texts(root):
             if stops := len(_LATIN_STOPS.findall(text[:10_000])):
@@ -164,69 +156,3 @@ def _may_be_an_article(node: Node) -> bool:
 
 _LAID_OUT: Final = ("td", "tbody", "tr", "p", "div", "center", "table", "br")
 _PARAGRAPHS: Final = ("p", "table", "blockquote")
-
-
-# --- what is in it and not of it --------------------------------------------------
-
-
-def noise_in(root: Node) -> Iterator[Node]:
-    """Give what inside of an article is named as no part of it, or is nothing but links."""
-    nodes = [node for node in root.iter() if isinstance(node.tag, str)]
-    number: dict[Node | None, int] = {}
-    above = [0]
-    sums: list[_Sum] = []
-    for at, node in enumerate(nodes):
-        number[node] = at
-        if at:
-            above.append(number[node.getparent()])
-        sums.append(_counted(node, in_link=at > 0 and sums[above[at]].in_link))
-    for at in range(len(nodes) - 1, 0, -1):  # children stand behind their parents
-        sums[above[at]].add(sums[at])
-    whole = sums[0]
-    for node, found in zip(nodes[1:], sums[1:], strict=True):
-        links_only = not found.stops and found.links >= 4 and found.linked > 0.8 * found.length
-        small = found.stops <= max(whole.stops / 20, 2) and found.length < whole.length / 5
-        aside = small and node.tag in BLOCKS and is_aside(node)
-        if aside or (links_only and node.tag in _LISTS):
-            yield node
-
-
-_LISTS: Final = ("ul", "ol", "div", "section", "aside", "dl", "nav")
-
-
-class _Sum:
-    """What is in an element and all below it."""
-
-    __slots__ = ("in_link", "length", "linked", "links", "stops")
-
-    def __init__(self, *, in_link: bool) -> None:
-        self.in_link = in_link
-        self.stops = self.length = self.linked = self.links = 0
-
-    def add(self, other: _Sum) -> None:
-        self.stops += other.stops
-        self.length += other.length
-        self.linked += other.linked
-        self.links += other.links
-
-
-def _counted(node: Node, *, in_link: bool) -> _Sum:
-    """What is directly in an element."""
-    made = _Sum(in_link=in_link or node.tag == "a")
-    made.links = int(node.tag == "a")
-    if node.tag in ("script", "style"):
-        return made
-    for text in (node.text, *(child.tail for child in node)):
-        if text and (body := text.strip()):
-            made.length += len(body)
-            if made.in_link:
-                made.linked += len(body)
-            else:
-                made.stops += sum(map(body.count, _STOPS))
-    return made
-
-
-def is_aside(node: Node) -> bool:
-    """Whether class or id name an element as no part of the article."""
-    name = f"{node.get('class') or ''} {node.get('id') or ''}"
-    return len(name) > 1 and bool(_ASIDE.search(name))

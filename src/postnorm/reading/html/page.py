@@ -16,6 +16,7 @@ from postnorm.reading.html.article import find_article
 from postnorm.reading.html.facts import read_facts, saved_from
 from postnorm.reading.html.inline import Piece
 from postnorm.reading.html.markdown import Walk
+from postnorm.reading.html.noise import masthead
 from postnorm.reading.html.scripts import variable
 from postnorm.reading.html.sites import Site, checked, choose, shipped
 from postnorm.reading.html.tracing import edits_of
@@ -45,7 +46,7 @@ def parse_html(
 
     >>> post = parse_html("<title>雨后_某某网</title><body><h1>雨后</h1><p>雨停了，<b>路</b>还湿。")
     >>> post.title, post.body
-    ('雨后', '# 雨后\\n\\n雨停了，**路**还湿。\\n')
+    ('雨后', '雨停了，**路**还湿。\\n')
     """
     if not isinstance(url, str | None):
         raise TypeError(f"url is a str, not {kind_of(url)}")
@@ -70,7 +71,8 @@ def parse_markup(post: Post, *, url: str | None, sites: tuple[Site, ...]) -> Pos
         spans = {key: fact.span for key, fact in facts.items() if fact.span}
         post = post.described("parse_html", {**post.metadata, **found}, spans=spans)
         base = url or str(found.get("url", "")) or None
-        pieces, notices = _article(tree.root, source, chosen, base)
+        title = str(post.metadata.get("title", ""))
+        pieces, notices = _article(tree.root, source, chosen, base, title)
     else:
         pieces, notices = _written(tree.root, url, ())
     return post.noticed((*tree.notices, *notices)).edited(
@@ -89,7 +91,7 @@ def fragment_pieces(markup: str, url: str | None) -> tuple[list[Piece], list[Not
 
 
 def _article(
-    root: Node, source: str, sites: tuple[Site, ...], base: str | None
+    root: Node, source: str, sites: tuple[Site, ...], base: str | None, title: str
 ) -> tuple[list[Piece], list[Notice]]:
     """The body of a page, by its site's rules, else by where the prose is, else all of it."""
     holds = cache(source.__contains__)
@@ -114,7 +116,7 @@ def _article(
     if article is None:
         body = root.find("body")
         return _written(root if body is None else body, base, ())
-    return _written(article.root, base, article.dropped)
+    return _written(article.root, base, (*article.dropped, *masthead(article.root, title)))
 
 
 def _all_written(
