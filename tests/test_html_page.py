@@ -393,3 +393,13 @@ def test_the_title_is_not_said_again() -> None:
         parse_html(page.format("", f"{PROSE}<h2>尾声</h2>{PROSE}")).body
         == f"{MARKDOWN}\n## 尾声\n\n{MARKDOWN}"
     )
+
+
+def test_text_stays_in_order_at_any_depth() -> None:
+    """Where elements are too deep to be nested they stand side by side, and so does their text."""
+    depth = 2500
+    page = "".join(f"<div>{n}甲" for n in range(depth)) + "".join(
+        f"</div>{n}乙" for n in range(depth)
+    )
+    words = parse_html(page).body.split()
+    assert words == [f"{n}甲" for n in range(depth)] + [f"{n}乙" for n in range(depth)]

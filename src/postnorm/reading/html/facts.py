@@ -13,7 +13,7 @@ from postnorm.reading.html.scripts import linked_data, variable
 from postnorm.reading.html.selectors import Selector
 from postnorm.reading.html.sites import Site
 from postnorm.reading.html.titles import best_title
-from postnorm.reading.html.tree import Node
+from postnorm.reading.html.tree import Node, Tree
 
 
 class Fact(NamedTuple):
@@ -90,14 +90,18 @@ class _Page(NamedTuple):
     metas: Mapping[str, list[str]]
     linked: Mapping[str, object]
     holds: Callable[[str], bool]
+    deep: bool
 
 
 def read_facts(
-    root: Node, source: str, sites: tuple[Site, ...], url: str | None
+    tree: Tree, source: str, sites: tuple[Site, ...], url: str | None
 ) -> Iterator[tuple[str, Fact]]:
     """Give each field that the page has, with the place that says it."""
+    root = tree.root
+    if root is None:
+        return
     holds = cache(source.__contains__)
-    page = _Page(root, source, sites, url, _metas(root), linked_data(root), holds)
+    page = _Page(root, source, sites, url, _metas(root), linked_data(root), holds, tree.deep)
     for field in ("title", "author", "date", "publisher", "account", "url", "description", "tags"):
         for value, near in _told(field, page):
             made = read_value(field, value)
@@ -129,10 +133,11 @@ def _told(field: str, page: _Page) -> Iterator[tuple[str, str]]:
     for name in _LINKED.get(field, ()):
         if value := _named(page.linked.get(name)):
             yield value, f'"{name}"'
-    yield from _selected(_GENERAL.get(field, ()), page, field)
+    if not page.deep:
+        yield from _selected(_GENERAL.get(field, ()), page, field)
     if field == "tags":
         yield from ((value, "keywords") for value in metas.get("keywords", ())[:1])
-    if field == "date":
+    if field == "date" and not page.deep:
         yield from _dates_in_text(page.root)
 
 
@@ -180,7 +185,7 @@ def visible_text(node: Node) -> str:
         size += len(said[0]) + len(said[1])
         if size > 2000:  # no field is as long
             break
-    return " ".join("".join(parts).split())
+    return " ".join("".join(parts)[:5000].split())
 
 
 def _metas(root: Node) -> dict[str, list[str]]:

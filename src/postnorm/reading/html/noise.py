@@ -39,7 +39,7 @@ def noise_in(root: Node) -> Iterator[Node]:
         sums.append(_counted(node, in_link=at > 0 and sums[above[at]].in_link))
     for at in range(len(nodes) - 1, 0, -1):  # children stand behind their parents
         sums[above[at]].add(sums[at])
-    yield from _related(nodes, sums, number)
+    yield from _related(nodes, sums, above, number)
     whole = sums[0]
     for node, found in zip(nodes[1:], sums[1:], strict=True):
         links_only = not found.stops and found.links >= 4 and found.linked > 0.8 * found.length
@@ -160,10 +160,16 @@ _LONGEST: Final = max(map(len, _HEADINGS)) + 1
 
 
 def _related(
-    nodes: Sequence[Node], sums: Sequence[_Sum], number: Mapping[Node | None, int]
+    nodes: Sequence[Node],
+    sums: Sequence[_Sum],
+    above: Sequence[int],
+    number: Mapping[Node | None, int],
 ) -> Iterator[Node]:
     """Such a heading with the siblings behind it, as far as they are links to something."""
-    for node, found in zip(nodes[1:], sums[1:], strict=True):
+    for at, node in enumerate(nodes):
+        found = sums[at]
+        if not at or sums[above[at]].length == found.length:
+            continue  # of elements around the same text the outermost is looked at, and no other
         if not 4 <= found.length <= _LONGEST or node.tag in ("a", "span", "strong", "b"):
             continue
         if "".join(node.itertext()).strip(" :：\n\t\r") not in _HEADINGS:

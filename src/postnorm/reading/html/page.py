@@ -65,8 +65,12 @@ def parse_markup(post: Post, *, url: str | None, sites: tuple[Site, ...]) -> Pos
         return post.noticed(tree.notices).edited("parse_html", edits_of(source, (), RULE))
     whole = bool(_WHOLE_PAGE.search(source, 0, 20_000))
     if whole:
-        chosen = tuple(choose(sites, _host(tree.root, source, url), _generator(tree.root), source))
-        facts = dict(read_facts(tree.root, source, chosen, url))
+        chosen = (
+            ()
+            if tree.deep
+            else tuple(choose(sites, _host(tree.root, source, url), _generator(tree.root), source))
+        )
+        facts = dict(read_facts(tree, source, chosen, url))
         found = {key: fact.value for key, fact in facts.items() if key not in post.metadata}
         spans = {key: fact.span for key, fact in facts.items() if fact.span}
         post = post.described("parse_html", {**post.metadata, **found}, spans=spans)
@@ -127,9 +131,10 @@ def _all_written(
     notices: list[Notice] = []
     inside: set[Node] = set()
     for node in nodes:
-        if node in inside or not inside.isdisjoint(node.iterancestors()):
+        seen = not inside.isdisjoint(node.iterancestors())
+        inside.add(node)  # also when it is in another one, so that the next look up is short
+        if seen:
             continue
-        inside.add(node)
         made, told = _written(node, base, dropped)
         pieces = (
             [*pieces[:-1], Piece("\n\n", ours=True), *made] if pieces and made else made or pieces

@@ -66,13 +66,19 @@ def variable(source: str, name: str) -> tuple[object, int] | None:
 
 def _in_state(source: str, name: str, path: list[str]) -> tuple[object, int] | None:
     at = source.find(name)
-    while at >= 0:
+    for _ in range(_MOST_MENTIONS):
+        if at < 0:
+            break
         begin = source.find("{", at, at + len(name) + 60)
         if begin >= 0 and "=" in source[at:begin]:
             value = _along(_json(source, begin), path)
             return None if value is None else (value, begin)
         at = source.find(name, at + 1)
     return None
+
+
+_MOST_MENTIONS: Final = 8
+"""Of a name: behind each, megabytes of JSON may be read."""
 
 
 def _along(value: object, path: list[str]) -> object:

@@ -60,6 +60,9 @@ def _squash(text: str) -> str:
     return "".join(text.split())
 
 
+_MOST_PARTS: Final = 5
+
+
 def without_site(title: str, names: Sequence[str] = ()) -> str:
     """Return a page's title without the site's name and its channels at the end.
 
@@ -68,7 +71,10 @@ def without_site(title: str, names: Sequence[str] = ()) -> str:
     """
     known = {_squash(name) for name in names}
     cut = False
-    while matches := list(_SEPARATOR.finditer(title)):
+    for _ in range(_MOST_PARTS):
+        matches = list(_SEPARATOR.finditer(title))
+        if not matches:
+            break
         last = matches[-1]
         rest, name = title[: last.start()].strip(), title[last.end() :].strip()
         site = not name or _squash(name) in known or (len(name) <= 24 and _SITE_WORD.search(name))

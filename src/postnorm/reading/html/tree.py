@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Final, NamedTuple, Protocol
 
+from postnorm.reading.html.elements import BLOCKS
 from postnorm.records import Notice
 
 
@@ -42,6 +43,8 @@ class Tree(NamedTuple):
 
     root: Node | None
     notices: tuple[Notice, ...] = ()
+    deep: bool = False
+    """Deeper than any site's pages, and too deep for XPath, which sorts what it finds by climbing."""
 
 
 def read_tree(source: str) -> Tree:
@@ -52,7 +55,7 @@ def read_tree(source: str) -> Tree:
     ('雨停了路还湿', ())
     """
     data, notices = _without_hazards(source)
-    root, lost = _built(data)
+    root, lost, deep = _built(data)
     if root is not None and (name := _swallowing(root)):
         opened = _opened(data.decode(), name)
         if opened is not None:
@@ -60,23 +63,30 @@ def read_tree(source: str) -> Tree:
             message = f"a <{name}> that is never closed; what follows is read as part of the page"
             place = span if len(data.decode()) == len(source) else None
             notices.append(Notice("html.unclosed", message, place))
-            root, lost = _built(data)
+            root, lost, deep = _built(data)
     if lost > _TOLERATED:
         message = "some text of the page is not in what the parser made of it"
         notices.append(Notice("html.text-lost", message, None, {"bytes": lost}))
-    return Tree(root, tuple(notices))
+    return Tree(root, tuple(notices), deep)
 
 
-def _built(data: bytes) -> tuple[Node | None, int]:
-    """The tree, and how many bytes of text are not in it: by lxml alone, or by our own hands."""
+class _Built(NamedTuple):
+    root: Node | None
+    lost: int
+    """Bytes of text that are not in the tree."""
+    deep: bool = False
+
+
+def _built(data: bytes) -> _Built:
+    """The tree by lxml alone, or by our own hands where that loses something."""
     root, complete = _by_lxml(data)
     lost = _weight(data) - _weight_of(root)
     if not complete or lost > _TOLERATED:
         rebuilt = _by_events(data)
         lost_again = _weight(data) - _weight_of(rebuilt)
         if not complete or lost_again < lost:
-            return rebuilt, lost_again
-    return root, lost
+            return _Built(rebuilt, lost_again, deep=not complete)
+    return _Built(root, lost)
 
 
 # --- what would be lost -------------------------------------------------------
@@ -218,6 +228,11 @@ def _by_events(data: bytes) -> Node | None:
     return builder.root
 
 
+_DEEPEST: Final = 1000
+"""Elements nested deeper stand side by side, their text in order: lxml climbs to the root for each element
+that it lets go."""
+
+
 class _Builder:
     """Takes the events of the parser. An end without a start is passed over."""
 
@@ -226,6 +241,7 @@ class _Builder:
         self._open: list[Node] = []
         self._count: dict[str, int] = {}
         self._last: Node | None = None  # what was closed last: text now is its tail
+        self._apart = False  # whether it is a paragraph of its own
         self._said: list[str] = []
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
@@ -233,7 +249,7 @@ class _Builder:
 
         self._flush()
         if self._open:
-            made = etree.SubElement(self._open[-1], tag)
+            made = etree.SubElement(self._open[min(len(self._open), _DEEPEST) - 1], tag)
         elif self.root is None:
             self.root = made = etree.Element(tag)
         else:
@@ -243,14 +259,17 @@ class _Builder:
                 made.set(name, value)
         self._open.append(made)
         self._count[tag] = self._count.get(tag, 0) + 1
-        self._last = None
+        self._last, self._apart = None, False
 
     def end(self, tag: str) -> None:
         self._flush()
         while self._count.get(tag):
-            self._last = self._open.pop()
-            name = str(self._last.tag)
+            closed = self._open.pop()
+            name = str(closed.tag)
             self._count[name] -= 1
+            beside = len(self._open) >= _DEEPEST
+            self._last = self._open[_DEEPEST - 1][-1] if beside else closed
+            self._apart = beside and name in BLOCKS
             if name == tag:
                 return
 
@@ -268,7 +287,12 @@ class _Builder:
         self._said.clear()
         if not text or not self._open:
             return
-        if self._last is None:
+        if self._apart:
+            self._apart = False
+            self.start("div", {})
+            self._last, self._count["div"] = self._open.pop(), self._count["div"] - 1
+            self._last.text = text
+        elif self._last is None:
             self._open[-1].text = (self._open[-1].text or "") + text
         else:
             self._last.tail = (self._last.tail or "") + text
