@@ -70,12 +70,7 @@ _GENERAL: Final[Mapping[str, tuple[Selector, ...]]] = {
             ),
         )
     ),
-    "author": tuple(
-        map(
-            Selector,
-            ("[itemprop=author] [itemprop=name]", "a[rel=author]", ".byline .author", ".p-author"),
-        )
-    ),
+    "author": tuple(map(Selector, ("[itemprop=author] [itemprop=name]", "a[rel=author]"))),
     "tags": tuple(map(Selector, ("a[rel=tag]",))),
 }
 
