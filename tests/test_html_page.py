@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from typing import Final
 
 import bs4
@@ -125,6 +126,7 @@ def test_a_fragment_says_nothing_about_itself() -> None:
         ("雨后的河边-某某网-The Example", "雨后的河边"),
         ("雨后：C++ 与 Go | 阿七的博客", "雨后：C++ 与 Go"),
         ("雨后-河边", "雨后-河边"),
+        ("雨后_这是标题的后半部分呀_某某网", "雨后_这是标题的后半部分呀"),
         ("某某网", "某某网"),
         ("_某某网", "_某某网"),
         ("", ""),
@@ -171,6 +173,10 @@ def test_lists_of_links_in_the_article_go_and_prose_stays() -> None:
     assert "分享到" not in post.body
     assert "他声明" in post.body
     assert post.body.endswith("多谢。\n")
+    poem = "<div class='tags'>" + "<p>没有标点的诗也是文章</p>" * 9 + "</div>"
+    assert (
+        "没有标点的诗" in parse_html(f"<html><body><div>{PROSE * 2}{poem}</div></body></html>").body
+    )
 
 
 def test_a_page_without_prose_is_kept_whole() -> None:
@@ -310,6 +316,7 @@ def test_clean_takes_a_page() -> None:
         ("var act = '1'; var ct='2';", "ct", "2"),
         ('S = {"a": {"b": undefined, "c": [1]}, "d": "雨"};', "S.d", "雨"),
         ('S = {"a": {"x": {"t": ""}, "y": {"t": "雨"}}}', "S.a.*.t", "雨"),
+        ('if (S) { S.b = 1 } S = {"a": "雨"}', "S.a", "雨"),
     ],
 )
 def test_variables_are_read(script: str, name: str, value: str) -> None:
@@ -403,3 +410,12 @@ def test_text_stays_in_order_at_any_depth() -> None:
     )
     words = parse_html(page).body.split()
     assert words == [f"{n}甲" for n in range(depth)] + [f"{n}乙" for n in range(depth)]
+
+
+def test_sixteen_threads_give_what_one_gives() -> None:
+    """Law 9: compiled selectors and tables are shared, trees and states are not."""
+    pages = [
+        f"<html><title>{n}</title><body><div id=js_content>{PROSE * n}</div>" for n in range(1, 20)
+    ]
+    with ThreadPoolExecutor(16) as threads:
+        assert list(threads.map(parse_html, pages * 4)) == [parse_html(page) for page in pages] * 4
