@@ -419,3 +419,18 @@ def test_sixteen_threads_give_what_one_gives() -> None:
     ]
     with ThreadPoolExecutor(16) as threads:
         assert list(threads.map(parse_html, pages * 4)) == [parse_html(page) for page in pages] * 4
+
+
+def test_text_is_traced_past_references_and_copies() -> None:
+    """A paragraph written with references is not taken for its copy in a script at the end."""
+    texts = [f"第{n}夜，“雨下了整整一夜，天亮才停”，我们沿着河走" for n in range(30)]
+    coded = "".join(
+        f"<p>{text.replace('“', '&ldquo;').replace('”', '&rdquo;')}。</p>\n" for text in texts
+    )
+    page = f"<html><body><div>{coded}</div><script>var copy = '{'。'.join(texts)}';</script></body></html>"
+    post = parse_html(page)
+    for n, text in enumerate(texts):
+        at = post.body.index(text)
+        start, end = post.source_span(at, at + len(text))
+        assert page[start:end].startswith(f"第{n}夜")
+        assert end < page.index("<script>")

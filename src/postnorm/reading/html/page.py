@@ -65,11 +65,8 @@ def parse_markup(post: Post, *, url: str | None, sites: tuple[Site, ...]) -> Pos
         return post.noticed(tree.notices).edited("parse_html", edits_of(source, (), RULE))
     whole = bool(_WHOLE_PAGE.search(source, 0, 20_000))
     if whole:
-        chosen = (
-            ()
-            if tree.deep
-            else tuple(choose(sites, _host(tree.root, source, url), _generator(tree.root), source))
-        )
+        known = () if tree.deep else sites
+        chosen = tuple(choose(known, _host(tree.root, source, url), _generator(tree.root), source))
         facts = dict(read_facts(tree, source, chosen, url))
         found = {key: fact.value for key, fact in facts.items() if key not in post.metadata}
         spans = {key: fact.span for key, fact in facts.items() if fact.span}
@@ -110,11 +107,8 @@ def _article(
                 return _all_written(nodes, base, dropped)
         for name in site.variables.get("body", ()):
             found = variable(source, name)
-            if (
-                found
-                and isinstance(found[0], str)
-                and (inner := read_tree(found[0]).root) is not None
-            ):
+            inner = read_tree(found[0]).root if found and isinstance(found[0], str) else None
+            if inner is not None:
                 return _written(inner, base, ())
     article = find_article(root)
     if article is None:
@@ -136,9 +130,9 @@ def _all_written(
         if seen:
             continue
         made, told = _written(node, base, dropped)
-        pieces = (
-            [*pieces[:-1], Piece("\n\n", ours=True), *made] if pieces and made else made or pieces
-        )
+        if pieces and made:
+            pieces[-1] = Piece("\n\n", ours=True)  # it ended with one line end
+        pieces += made
         notices += told
     return pieces, notices
 

@@ -20,7 +20,8 @@ MOST_EDITS: Final = 20_000
 _LONG: Final = 12
 """Characters that are found nowhere else by chance; shorter text is looked for between those."""
 
-_WORD: Final = re.compile(r"[^\s&<>\"'\xa0]+")
+# Cut at what pages like to write as a reference: &ldquo; is not found as “.
+_WORD: Final = re.compile(r"[^\s&<>\"'\xa0“”‘’…—·]+")
 
 
 class _Place(NamedTuple):
@@ -86,12 +87,15 @@ def _anchors(source: str, wanted: Sequence[tuple[int, str]]) -> list[_Place | No
     """Where the long stretches stand, one after the other."""
     made: list[_Place | None] = []
     at = max(source.find("<body"), 0)
-    misses = 0
+    lost, looks = _AT_ONCE, 0  # nothing is known yet, so the first may be anywhere
     for where, text in wanted:
         place = None
-        if len(text) >= _LONG and misses < _MOST_MISSES:
-            start = source.find(text, at)
-            misses += start < 0
+        if len(text) >= _LONG:
+            # Not at once to the end of the page, where a script may have the text once more.
+            far = lost >= _AT_ONCE and looks < _MOST_LOOKS
+            looks += far
+            start = source.find(text, at, len(source) if far else at + _NEAR)
+            lost = lost + 1 if start < 0 else 0
             if start >= 0:
                 place = _Place(where, start, len(text))
                 at = start + len(text)
@@ -99,8 +103,11 @@ def _anchors(source: str, wanted: Sequence[tuple[int, str]]) -> list[_Place | No
     return made
 
 
-_MOST_MISSES: Final = 200
-"""Each miss reads the page to its end."""
+_AT_ONCE: Final = 3
+"""So many stretches that are not near, one after the other, are looked for in all that follows."""
+
+_MOST_LOOKS: Final = 200
+"""Each may read the page to its end."""
 
 
 def _between(source: str, where: int, text: str, low: int, high: int) -> _Place | None:
