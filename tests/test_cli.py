@@ -99,16 +99,18 @@ def test_explain_tells_what_where_by_which_rule_and_why() -> None:
 
 def test_learn_writes_a_pack_and_tells_its_progress(tmp_path: Path) -> None:
     """TOML on standard output, progress on the other; what cannot be read costs the others nothing."""
+    posts = tmp_path / "posts"
+    posts.mkdir()
     for n, name in enumerate("甲乙丙丁戊己"):
         text = f"{name}家的船不见了。\n\n河边夜话每晚九点与你同在，第 {n} 夜\n"
-        (tmp_path / f"{n}.md").write_text(text, encoding="utf-8")
-    done = run("learn", tmp_path, "--publisher", "河边夜话")
+        (posts / f"{n}.md").write_text(text, encoding="utf-8")
+    done = run("learn", posts, "--publisher", "河边夜话")
     pack = load_pack_of(done.stdout, tmp_path)
     assert (pack.publisher, pack.posts) == ("河边夜话", 6)
     assert [template.line for template in pack.templates] == ["河边夜话每晚九点与你同在,第0夜"]
     assert (done.returncode, done.stderr) == (0, b"postnorm: 1 templates from 6 posts\n")
-    (tmp_path / "gone.md").symlink_to(tmp_path / "nothing.md")
-    done = run("learn", tmp_path, "--publisher", "河边夜话")
+    (posts / "gone.md").symlink_to(tmp_path / "nothing.md")
+    done = run("learn", posts, "--publisher", "河边夜话")
     assert (done.returncode, load_pack_of(done.stdout, tmp_path)) == (2, pack)
     assert run("learn", tmp_path / "nowhere", "--publisher", "河边").returncode == 2
 

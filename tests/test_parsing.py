@@ -111,30 +111,78 @@ def test_the_date_of_the_name_is_recorded() -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        *("<!doctype html><p>雨", "<!DOCTYPE HTML>", "<!DOCTYPE \n html PUBLIC>"),
-        *("<html>", "<HTML lang='zh'>", "<head>", "<head\n>", "<body>", "<body class='a'>"),
-        *('<?xml version="1.0"?><html>', '<?xml version="1.0"?>\n<!DOCTYPE html>'),
-        *(" \r\n\t<html>", f"{' ' * 100}<html>", "---\ntitle: 雨后\n---\n\n<html>"),
+        *(
+            "<!doctype html>",
+            "<!DOCTYPE HTML>",
+            "<!DOCTYPE \n html PUBLIC '-'>",
+            "<html>",
+            "<HTML lang='zh'>",
+        ),
+        *("<head>", "<head\n>", "<body>", "<body class='a'>", '<?xml version="1.0"?><html>'),
+        *('<?xml version="1.0"?>\n<!DOCTYPE html>', " \r\n\t<html>", f"{' ' * 100}<html>"),
+        *(
+            "<!-- saved from url=(0020)http://a.example/1 -->\n<html>",
+            "---\ntitle: 雨后\n---\n\n<html>",
+        ),
     ],
 )
-def test_a_page_is_noticed(text: str) -> None:
-    """What begins as pages begin is kept as it stands, and that is said once."""
-    post = parse(text)
-    assert rules(post) == ["parse.html"]
-    assert text.endswith(post.body)
+def test_a_page_is_read_as_one(text: str) -> None:
+    """What begins as pages begin becomes Markdown, under a header as without one."""
+    post = parse(f"{text}<p>雨停了。<p>路还湿。")
+    assert post.body == "雨停了。\n\n路还湿。\n"
+    assert post.restore() == post.source
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *(
+            "<p>雨停了。</p>",
+            "<div>雨</div>\n\n<p>停</p>\n",
+            "<h2>雨</h2>\n<p>停</p>",
+            "<section><p>雨</p></section>",
+        ),
+        *("<p>雨</p>\n<pre># 注\n- x\n\ny</pre>", "<ul>\n  <li>雨</li>\n</ul>"),
+        *(
+            "---\ntitle: 雨后\n---\n雨停了。<br />\n路还湿。<br />\n",
+            "---\ntitle: 雨\n---\n<b>雨</b><p>停<p>湿",
+        ),
+    ],
+)
+def test_html_all_through_is_read_as_html(text: str) -> None:
+    """Feed mirrors and exports put a fragment into a file, often under a header."""
+    assert "</" not in (post := parse(text)).body
+    assert "<" not in post.body
+    assert post.restore() == text
 
 
 @pytest.mark.parametrize(
     "text",
     [
         *("<b>雨</b>", "<p>雨", "<div>", "<header>", "<heading>", "<bodyguard>", "<html5>", "<!-- a -->"),
-        *("雨停了。", "雨<html>", "说<body>", "html", "", "<?xml version='1.0'?><rss>", "<!doctype svg>"),
-        *("< html>", "</html>", "`<html>`", "<htmlx"),
+        *("雨停了。", "雨<html>", "说<body>", "html", "", "<!doctype svg>", "<body-guard>"),
+        *("< html>", "</html>", "`<html>`", "<htmlx", "---\ntitle: 雨\n---\na <b> c<br>d"),
+        *("<div align=center>图</div>\n\n雨停了。", "<p>图</p>\n\n# 雨", "<p>雨</p>\n- 停", "<p>[雨](x)</p>"),
+        *("<p>{{ x }}</p>", "<p>雨</p>\n```\nx\n```", "---\ntitle: 雨\n---\n雨停了。\n\n<br><br>\n\n路还湿。"),
     ],
 )  # fmt: skip
 def test_a_text_is_no_page(text: str) -> None:
     """Markdown may have HTML in it, and prose may speak about it."""
-    assert rules(parse(text)) == []
+    post = parse(text)
+    assert rules(post) == []
+    assert text.endswith(post.body)
+
+
+def test_a_feed_is_kept_with_a_notice() -> None:
+    """It is many posts; which function gives them is said."""
+    for text in (
+        "<rss>",
+        "<?xml version='1.0'?><rss version='2.0'>",
+        "<feed xmlns='x'>",
+        "<rdf:RDF >",
+    ):
+        post = parse(text)
+        assert (post.body, rules(post)) == (text, ["parse.feed"])
 
 
 # --- decoding --------------------------------------------------------------------------

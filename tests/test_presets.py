@@ -164,11 +164,10 @@ def test_a_date_in_the_file_name_counts_where_the_header_has_none() -> None:
     assert clean("雨停了。", path="2013-13-21-rain.md").metadata == {}
 
 
-def test_a_page_is_kept_with_a_notice() -> None:
-    """HTML is not parsed yet, and that is said."""
-    assert [notice.rule for notice in parse("<!DOCTYPE html><p>雨停了。</p>").notices] == [
-        "parse.html"
-    ]
+def test_a_page_is_read() -> None:
+    """A page is read as one, and cleaned as any post."""
+    post = clean("<!DOCTYPE html><p>1 、雨停了。</p>")
+    assert (post.body, post.notices) == ("1、雨停了。\n", ())
 
 
 @pytest.mark.parametrize("source", [None, 3, Path("post.md")], ids=repr)

@@ -21,6 +21,7 @@ ROOMS: Final = (
     "spacing",
     "mojibake",
     "credits",
+    "html",
 )
 
 

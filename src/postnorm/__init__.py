@@ -48,6 +48,9 @@ if TYPE_CHECKING:
     from postnorm.reading.decoding import detect_encoding as detect_encoding
     from postnorm.reading.front_matter import parse_front_matter as parse_front_matter
     from postnorm.reading.handler import frontmatter_handler as frontmatter_handler
+    from postnorm.reading.html.feeds import parse_feed as parse_feed
+    from postnorm.reading.html.page import parse_html as parse_html
+    from postnorm.reading.html.sites import load_sites as load_sites
     from postnorm.reading.metadata import normalize_metadata as normalize_metadata
     from postnorm.reading.parsing import parse as parse
     from postnorm.records import Change as Change
@@ -88,6 +91,9 @@ _HOMES = {
     "postnorm.reading.decoding": ("decode", "detect_encoding"),
     "postnorm.reading.front_matter": ("parse_front_matter",),
     "postnorm.reading.handler": ("frontmatter_handler",),
+    "postnorm.reading.html.feeds": ("parse_feed",),
+    "postnorm.reading.html.page": ("parse_html",),
+    "postnorm.reading.html.sites": ("load_sites",),
     "postnorm.reading.metadata": ("normalize_metadata",),
     "postnorm.reading.parsing": ("parse",),
     "postnorm.records": ("Change", "MetadataChange", "Notice"),

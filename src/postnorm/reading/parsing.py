@@ -9,15 +9,14 @@ from postnorm.fields import iso_date_of
 from postnorm.post import Post
 from postnorm.reading.decoding import read_bytes
 from postnorm.reading.front_matter import parse_front_matter
+from postnorm.reading.html.page import parse_markup
+from postnorm.reading.html.sites import shipped
+from postnorm.reading.html.sniffing import is_feed, is_fragment, is_page
 from postnorm.records import Notice
 from postnorm.values import kind_of
 
 # "2013-10-21-title.md", as Jekyll names its posts.
 _DATED_NAME = re.compile(r"(\d{4}-\d{1,2}-\d{1,2})-")
-_PAGE = re.compile(
-    r"[\ufeff\s]{0,100}(?:<\?xml[^>]{0,200}>\s{0,100})?<(?:!doctype\s+html|html|head|body)\b",
-    re.IGNORECASE,
-)
 
 
 def parse(
@@ -34,7 +33,8 @@ def parse(
     raises :class:`postnorm.FrontMatterError` instead. Bytes in no known encoding raise
     :class:`postnorm.DecodingError`.
 
-    An HTML page is kept as it stands, with a notice.
+    An HTML page, and HTML below a header, is read as :func:`postnorm.parse_html` reads it. A feed is
+    kept as it stands, with a notice: it is many posts, and :func:`postnorm.parse_feed` gives them.
 
     >>> post = parse("---\\ntitle: 雨后\\ntime: 2013-10-21 16:25\\n---\\n雨停了。\\n".encode())
     >>> post.title, post.date, post.body
@@ -47,12 +47,20 @@ def parse(
         post = Post.from_text(text).noticed(notices)
     else:
         raise TypeError(f"parse takes bytes or a str, not {kind_of(source)}{_remedy(source)}")
-    post = parse_front_matter(post, strict=strict)
-    if _PAGE.match(post.body):
-        post = post.noticed(
-            [Notice("parse.html", "looks like an HTML page; its markup is kept as text")]
-        )
+    post = _markup_read(parse_front_matter(post, strict=strict))
     return post if path is None else _date_from_name(post, os.fsdecode(path))
+
+
+def _markup_read(post: Post) -> Post:
+    """The post with its body in Markdown, where that was HTML."""
+    if "<" not in post.body:
+        return post
+    if is_page(post.body) or is_fragment(post.body, below_header=bool(post.metadata)):
+        return parse_markup(post, url=post.url, sites=shipped())
+    if is_feed(post.body):
+        message = "looks like a feed, kept as text; postnorm.parse_feed gives a post for each item"
+        return post.noticed([Notice("parse.feed", message)])
+    return post
 
 
 def _remedy(source: object) -> str:

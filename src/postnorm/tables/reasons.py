@@ -30,6 +30,7 @@ REASONS: Final[Mapping[str, str]] = {
     "credits.original-title": "gives the title that it had elsewhere; moved to the metadata",
     "credits.date": "says when it was published; moved to the metadata",
     "credits.header-line": "metadata written as definitions of links; moved to the metadata",
+    "html.markup": "markup of the page, or what of it is not the article, in Markdown or left out",
     "repeats.copy": "the article stands in the text twice; this copy has the poorer structure",
     "repeats.carried": "stood only in the copy that was dropped; moved to its place in the kept one",
     "repeats.paragraph-break": "sets moved text apart as a paragraph",

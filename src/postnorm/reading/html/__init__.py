@@ -1,0 +1,1 @@
+"""Pages: from markup to a tree, from the tree to the article, from the article to Markdown."""
