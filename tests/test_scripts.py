@@ -22,8 +22,9 @@ from postnorm import Edit, MetadataChange, MissingExtraError, Post, pipeline
 from postnorm import edits as edit_tools
 from postnorm.scripts import adapter, conversion, detection, differences
 from postnorm.scripts.conversion import convert_script
-from postnorm.scripts.detection import detect_script, hant_only, is_chinese
+from postnorm.scripts.detection import count_evidence, hant_only, is_chinese
 from postnorm.scripts.differences import changed_characters, changed_words
+from postnorm.scripts.overrides import Overrides
 from postnorm.scripts.pairs import CHARACTERS, PHRASES, SCRIPTS, Script
 from postnorm.spans import find_spans
 from support.counting import lines_run
@@ -137,9 +138,9 @@ def test_one_converter_is_built_for_each_configuration(monkeypatch: pytest.Monke
     built: list[str] = []
     build = adapter._build
 
-    def count(name: str) -> Any:
+    def count(name: str, overrides: Overrides) -> adapter.Converter:
         built.append(name)
-        return build(name)
+        return build(name, overrides)
 
     monkeypatch.setattr(adapter, "_converters", {})
     monkeypatch.setattr(adapter, "_build", count)
@@ -208,14 +209,14 @@ def test_the_script_is_told_by_characters_of_one_script(
     text: str, verdict: str, chinese: bool
 ) -> None:
     """Only what one script alone has is evidence, and only Chinese has a Chinese script."""
-    assert detect_script(text).verdict == verdict
+    assert count_evidence(text).verdict == verdict
     assert is_chinese(text) is chinese
 
 
 @given(st.text(st.characters(exclude_categories=()) | HAN), st.text(HAN))
 def test_evidence_adds_up(one: str, other: str) -> None:
     """Evidence is counted character by character: that of two texts is the sum."""
-    both, first, second = map(detect_script, (one + other, one, other))
+    both, first, second = map(count_evidence, (one + other, one, other))
     assert both == tuple(a + b for a, b in zip(first, second, strict=True))
     assert (both.hans, both.hant) == detection.count_scripts(one + other)
     assert both.hans + both.hant <= both.han
@@ -224,13 +225,13 @@ def test_evidence_adds_up(one: str, other: str) -> None:
 @given(st.text(HAN | st.sampled_from("あア가각aＡé・")))
 def test_a_line_is_foreign_by_the_same_measure_as_a_text(line: str) -> None:
     """The short cut for lines without kana and hangul gives the answer of the full count."""
-    assert detection.is_foreign(line) == detect_script(line).foreign
+    assert detection.is_foreign(line) == count_evidence(line).foreign
 
 
 def test_detection_works_per_different_character() -> None:
     """A text ten times as long takes no more lines of Python."""
-    assert lines_run(detection, lambda: detect_script(HANS * 10)) == lines_run(
-        detection, lambda: detect_script(HANS)
+    assert lines_run(detection, lambda: count_evidence(HANS * 10)) == lines_run(
+        detection, lambda: count_evidence(HANS)
     )
 
 
@@ -291,8 +292,11 @@ def test_an_opencc_that_changes_a_length_where_none_did_is_still_told_right(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """Equal length is looked at, not relied on: another version may have other words."""
-    monkeypatch.setattr(adapter, "convert", lambda text, _: text.replace("鼠", "老鼠"))
-    assert convert_script("见鼠 `鼠`，鼠", source="hant") == "见老鼠 `鼠`，老鼠"
+    monkeypatch.setattr(adapter, "convert", lambda text, *_: text.replace("髮", "头发"))
+    text = "见髮 `髮`，髮"
+    assert convert_script(text, source="hant") == "见头发 `髮`，头发"
+    edits = convert_script.edits(text, source="hant")
+    assert [(edit.start, edit.end, edit.new) for edit in edits] == [(1, 2, "头发"), (7, 8, "头发")]
 
 
 # --- conversion with a source ------------------------------------------------------
@@ -412,7 +416,7 @@ def test_a_chinese_text_has_nothing_of_the_other_script_left(text: str) -> None:
         assert hant_only().isdisjoint(convert_script(text)) or find_spans(text)
         lines = convert_script(text, to="hant").splitlines()
         # One character in ten may stay in a line that was in the target script or went whole.
-        assert all(detect_script(line).verdict in ("hant", "neither") for line in lines)
+        assert all(count_evidence(line).verdict in ("hant", "neither") for line in lines)
 
 
 @pytest.mark.parametrize(
@@ -503,7 +507,7 @@ def test_a_step_is_picklable_and_works_in_a_pipeline() -> None:
         ({"source": "hans", "to": "hant", "phrases": True}, ValueError, "with phrases; it has hans to hant-tw"),
         ({"phrases": True}, ValueError, "name the source, one of hant-tw, hant-hk"),
         ({"to": "hant", "phrases": True}, ValueError, "hans to hant-tw, "),
-        ({"direction": "t2s"}, TypeError, "no option direction; its options are keep, phrases"),
+        ({"direction": "t2s"}, TypeError, "no option direction; its options are keep, overrides, phrases"),
     ],
 )  # fmt: skip
 def test_options_are_checked_when_the_step_is_made(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import functools
 import inspect
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, Concatenate, ParamSpec, Protocol, TypeAlias, cast, overload
 
 from postnorm import edits as _edits
@@ -18,6 +18,20 @@ from postnorm.values import kind_of
 _P = ParamSpec("_P")
 
 Finding: TypeAlias = Edit | Notice
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Findings:
+    """What a finder found: edits in order, disjoint and minimal, and notices."""
+
+    edits: tuple[Edit, ...] = ()
+    notices: tuple[Notice, ...] = ()
+
+    def __iter__(self) -> Iterator[Finding]:
+        yield from self.edits
+        yield from self.notices
+
+
 Finder: TypeAlias = Callable[Concatenate[str, _P], Iterable[Finding]]
 
 
@@ -56,6 +70,7 @@ def rule(
     context: Mapping[str, str] | None = None,
     fields: tuple[str, ...] = (),
     repeat: bool = False,
+    direct: Callable[..., str] | None = None,
 ) -> Callable[[Finder[_P]], Rule[_P]]: ...
 def rule(
     finder: Finder[Any] | None = None,
@@ -64,6 +79,7 @@ def rule(
     context: Mapping[str, str] | None = None,
     fields: tuple[str, ...] = (),
     repeat: bool = False,
+    direct: Callable[..., str] | None = None,
 ) -> Rule[Any] | Callable[[Finder[Any]], Rule[Any]]:
     """Make a rule of a finder, ``finder(text, **options)`` giving edits and notices.
 
@@ -73,6 +89,10 @@ def rule(
     ``context`` maps options to the properties of a post that fill them. ``fields`` names the
     metadata fields whose text is treated like the body. ``repeat`` runs the finder on its own
     result until nothing is left to change, and joins the edits.
+
+    ``direct`` gives the text alone, for a rule that has it long before its edits: it is called where
+    nobody asks for these, and must give what applying them gives (a property of the rule's tests).
+    A finder that knows its edits to be in order and minimal may return :class:`Findings`.
 
     >>> @rule
     ... def close_space_before_marks(text: str) -> Iterable[Edit]:
@@ -88,13 +108,17 @@ def rule(
     """
 
     def decorate(finder: Finder[Any]) -> Rule[Any]:
-        return _make_rule(finder, context or {}, fields, repeat)
+        return _make_rule(finder, context or {}, fields, repeat, direct)
 
     return decorate if finder is None else decorate(finder)
 
 
 def _make_rule(
-    finder: Finder[Any], context: Mapping[str, str], fields: tuple[str, ...], repeat: bool
+    finder: Finder[Any],
+    context: Mapping[str, str],
+    fields: tuple[str, ...],
+    repeat: bool,
+    direct: Callable[..., str] | None,
 ) -> Rule[Any]:
     name = finder.__name__
     _, *parameters = inspect.signature(finder).parameters.values()
@@ -104,32 +128,42 @@ def _make_rule(
             f"{name}: a finder takes the text and keyword-only options: def {name}(text, *, ...)"
         )
 
-    def find(text: str, options: Mapping[str, object]) -> _Found:
+    def find(text: str, options: Mapping[str, object]) -> Findings:
+        check_names(options)
+        return (_find_repeatedly if repeat else _find_once)(finder, text, options)
+
+    def check_names(options: Mapping[str, object]) -> None:
         if not options.keys() <= known:
             raise TypeError(_about_unknown_options(name, options.keys() - known, known))
-        return (_find_repeatedly if repeat else _find_once)(finder, text, options)
+
+    def rewrite(text: str, options: Mapping[str, object]) -> str:
+        if direct is None:
+            return _edits.apply(text, find(text, options).edits)
+        check_names(options)
+        return direct(text, **options)
 
     @functools.wraps(finder)
     def run(subject: str | Post, /, **options: object) -> str | Post:
         if isinstance(subject, str):
-            return _edits.apply(subject, find(subject, options).edits)
+            return rewrite(subject, options)
         if not isinstance(subject, Post):
             raise _wrong_subject(name, subject)
         options = {**fill(subject), **options}
         found = find(subject.body, options)
         post = subject.edited(name, found.edits, found.notices)
-        return _rewrite_fields(
-            post, name, fields, lambda text: _edits.apply(text, find(text, options).edits)
-        )
+        return _rewrite_fields(post, name, fields, lambda text: rewrite(text, options))
 
-    def list_findings(text: str, /, **options: object) -> tuple[Finding, ...]:
+    def find_in_text(text: str, options: Mapping[str, object]) -> Findings:
         if not isinstance(text, str):
             raise TypeError(f"{name}.edits and .findings take a str, not {kind_of(text)}")
-        found = find(text, options)
+        return find(text, options)
+
+    def list_findings(text: str, /, **options: object) -> tuple[Finding, ...]:
+        found = find_in_text(text, options)
         return *found.edits, *found.notices
 
     def list_edits(text: str, /, **options: object) -> tuple[Edit, ...]:
-        return tuple(one for one in list_findings(text, **options) if isinstance(one, Edit))
+        return find_in_text(text, options).edits
 
     def using(**options: object) -> Step:
         find("", options)  # an unknown name or value is told here, not at the first post
@@ -152,25 +186,22 @@ def _make_rule(
 _SUBJECT = inspect.Parameter("subject", inspect.Parameter.POSITIONAL_ONLY, annotation="str | Post")
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
-class _Found:
-    edits: tuple[Edit, ...]
-    notices: tuple[Notice, ...]
-
-
-def _find_once(finder: Finder[Any], text: str, options: Mapping[str, object]) -> _Found:
+def _find_once(finder: Finder[Any], text: str, options: Mapping[str, object]) -> Findings:
     edits: list[Edit] = []
     notices: list[Notice] = []
-    for one in finder(text, **options):
+    found = finder(text, **options)
+    if isinstance(found, Findings):
+        return found
+    for one in found:
         if isinstance(one, Edit):
             edits.append(with_frozen_detail(one))
         else:
             notices.append(with_frozen_detail(one))
     if not edits:
-        return _Found((), tuple(notices))
+        return Findings((), tuple(notices))
     done = _edits.minimal(text, edits)
     _edits.check(text, done)
-    return _Found(done, tuple(notices))
+    return Findings(done, tuple(notices))
 
 
 # A pass that makes the text shorter brings the end nearer, so content alone cannot use this up;
@@ -179,7 +210,7 @@ def _find_once(finder: Finder[Any], text: str, options: Mapping[str, object]) ->
 _MOST_PASSES = 50
 
 
-def _find_repeatedly(finder: Finder[Any], text: str, options: Mapping[str, object]) -> _Found:
+def _find_repeatedly(finder: Finder[Any], text: str, options: Mapping[str, object]) -> Findings:
     """Run the finder on its own result to the end, and give everything as against *text*."""
     found = _find_once(finder, text, options)
     edits, notices = found.edits, dict.fromkeys(found.notices)
@@ -209,7 +240,7 @@ def _find_repeatedly(finder: Finder[Any], text: str, options: Mapping[str, objec
     for done in unplaced if not edits else ():
         places = places.then(done)
     joined = map(with_frozen_detail, places.edits())  # joining makes new details
-    return _Found(edits or _edits.minimal(text, joined), tuple(notices))
+    return Findings(edits or _edits.minimal(text, joined), tuple(notices))
 
 
 def _rewrite_fields(

@@ -3,39 +3,57 @@
 from __future__ import annotations
 
 import importlib
+import json
 import os
 import re
+import tempfile
+from collections.abc import Callable, Mapping
 from threading import Lock
-from typing import Final, Protocol
+from typing import Any, Final, NamedTuple, Protocol, TypeAlias
 
 from postnorm.errors import MissingExtraError
+from postnorm.scripts.overrides import Overrides, words_for
+from postnorm.scripts.pairs import STEPS
+from postnorm.tables import script_keys
 
-CONFIGURATIONS: Final = frozenset(
-    {
-        *("s2t", "s2tw", "s2twp", "s2hk", "s2hkp"),
-        *("t2s", "tw2s", "tw2sp", "hk2s", "hk2sp"),
-        *("t2tw", "tw2t", "t2hk", "hk2t", "t2jp", "jp2t"),
-    }
-)
+CONFIGURATIONS: Final = frozenset(STEPS)
 """What may be loaded. A name from outside never reaches the file system."""
+
+Node: TypeAlias = Any
+"""A part of a configuration: whatever JSON has there."""
 
 INSTALL: Final = "pip install 'opencc>=1.4'"
 
 
-class _Converter(Protocol):
+class Engine(Protocol):
+    """OpenCC, as far as it is used here."""
+
     def convert(self, text: str, /) -> str: ...
+
+
+class Converter(NamedTuple):
+    """OpenCC with one configuration, and the characters without which it changes nothing."""
+
+    convert: Callable[[str], str]
+    keys: re.Pattern[str]
 
 
 # A lone surrogate cannot be encoded for OpenCC, and before 1.4 it stopped at the first NUL. Neither
 # is part of any word, so cutting there changes no other character.
 _UNSAFE = re.compile("([\0\ud800-\udfff]+)")
 
-_converters: dict[str, _Converter] = {}
+# Those of users are few; who makes new ones without end must not fill the memory with dictionaries.
+_MOST_CONVERTERS: Final = 48
+
+_converters: dict[tuple[str, Overrides], Converter] = {}
 _lock = Lock()
 
 
-def convert(text: str, configuration: str) -> str:
+def convert(text: str, configuration: str, overrides: Overrides = ()) -> str:
     """Return what OpenCC makes of *text*; lone surrogates and NUL stay where they are.
+
+    The words of *overrides* stand before OpenCC's own. A text that has no character of any of the
+    dictionaries' keys comes back as it is, without a look by OpenCC.
 
     Raises :class:`postnorm.MissingExtraError` when OpenCC is not installed, or another project
     is that installs a module of the same name.
@@ -43,7 +61,9 @@ def convert(text: str, configuration: str) -> str:
     >>> convert("頭髮\\0乾淨", "t2s")
     '头发\\x00干净'
     """
-    converter = _converter(configuration)
+    converter = converter_for(configuration, overrides)
+    if not converter.keys.search(text):
+        return text
     if "\0" not in text:
         try:
             return converter.convert(text)
@@ -85,25 +105,93 @@ def version() -> str:
     return str(importlib.import_module("opencc").__version__)
 
 
-def _converter(configuration: str) -> _Converter:
-    """One converter per configuration and process: building takes 10 ms, and none pickles."""
-    made = _converters.get(configuration)
+def converter_for(configuration: str, overrides: Overrides = ()) -> Converter:
+    """One for each configuration, overrides and process: building takes 10 to 50 ms, and none pickles."""
+    name = (configuration, overrides)
+    made = _converters.get(name)
     if made is None:
         with _lock:
-            made = _converters.get(configuration) or _build(configuration)
-            _converters[configuration] = made
+            made = _converters.get(name) or _build(configuration, overrides)
+            if len(_converters) >= _MOST_CONVERTERS:
+                del _converters[next(iter(_converters))]
+            _converters[name] = made
     return made
 
 
-def _build(configuration: str) -> _Converter:
+def _build(configuration: str, overrides: Overrides) -> Converter:
     if configuration not in CONFIGURATIONS:
         known = ", ".join(sorted(CONFIGURATIONS))
         raise ValueError(f"{configuration!r:.60} is no OpenCC configuration; known are {known}")
-    path = os.path.join(data_directory(), f"{configuration}.json")
+    directory = data_directory()
+    path = os.path.join(directory, f"{configuration}.json")
     if not os.path.isfile(path):
         raise MissingExtraError(
             f"OpenCC {version()} has no configuration {configuration}; a newer one has: {INSTALL}",
             extra="opencc",
         )
-    made: _Converter = importlib.import_module("opencc").OpenCC(path)
-    return made
+    words = words_for(configuration, overrides)
+    make: Callable[[str], Engine] = importlib.import_module("opencc").OpenCC
+    engine = make(path) if not any(words) else _build_with_words(make, path, words)
+    return Converter(engine.convert, _keys_of(configuration, words))
+
+
+def _build_with_words(
+    make: Callable[[str], Engine], path: str, words: tuple[Mapping[str, str], ...]
+) -> Engine:
+    """Build from OpenCC's own configuration with *words* put before the dictionaries of each step.
+
+    OpenCC takes the path of a file, and nothing else; this one is gone when the converter is made.
+    """
+    with open(path, encoding="utf-8") as file:
+        configuration = _with_absolute_paths(json.load(file), os.path.dirname(path))
+    for step, own in zip(configuration["conversion_chain"], words, strict=True):
+        if own:
+            step["dict"] = _before(own, step["dict"])
+    if "segmentation" in configuration:
+        every = {word: word for own in words for word in own}
+        segmentation = configuration["segmentation"]
+        segmentation["dict"] = _before(every, segmentation["dict"])
+    with tempfile.TemporaryDirectory(prefix="postnorm-") as directory:
+        written = os.path.join(directory, os.path.basename(path))
+        with open(written, "w", encoding="utf-8") as file:
+            json.dump(configuration, file, ensure_ascii=False)
+        return make(written)
+
+
+def _before(words: Mapping[str, str], dictionary: Node) -> Node:
+    """Of both the longest word at a place counts; of one in both, that of *words*."""
+    own = {"type": "inline", "entries": dict(words)}
+    return {"type": "group", "match_policy": "union", "dicts": [own, dictionary]}
+
+
+def _with_absolute_paths(node: Node, directory: str) -> Node:
+    if isinstance(node, dict):
+        return {
+            key: os.path.join(directory, value)
+            if key == "file"
+            else _with_absolute_paths(value, directory)
+            for key, value in node.items()
+        }
+    return (
+        [_with_absolute_paths(one, directory) for one in node] if isinstance(node, list) else node
+    )
+
+
+# Beyond U+FFFF any Han character counts as a key: see the table.
+_BEYOND: Final = "\U00020000-\U0003ffff"
+_ANYTHING: Final = re.compile("")
+
+
+def _keys_of(configuration: str, words: tuple[Mapping[str, str], ...]) -> re.Pattern[str]:
+    """Return a class of characters, some of which every text has that the configuration changes.
+
+    The table is that of one version of OpenCC; with another one, every text is looked at.
+    """
+    if version() != script_keys.OPENCC:
+        return _ANYTHING
+    keys = set(script_keys.KEYS[""]).union(
+        *(script_keys.KEYS[step] for step in STEPS[configuration])
+    )
+    for own in words:
+        keys |= {word[0] for word, new in own.items() if word != new and keys.isdisjoint(word)}
+    return re.compile(f"[{re.escape(''.join(sorted(keys)))}{_BEYOND}]")
