@@ -26,8 +26,10 @@ def load_overrides(path: str | os.PathLike[str]) -> Overrides:
     """Read a table of overrides from a TOML file, for the option ``overrides`` of ``convert_script``.
 
     Each ``[[override]]`` has an ``id``, a ``source`` (where one can read that it is right), the
-    scripts ``from`` and ``to``, ``words`` as a table of word = what it becomes, and ``examples``
-    as pairs of a text and what it must become.
+    scripts ``from`` and ``to``, ``words`` as a text of ``word=what it becomes`` with blanks between,
+    and ``examples`` as pairs of a text and what it must become. With ``before``, written like
+    ``words``, an entry is for each word behind each of these. ``phrases`` limits an entry to
+    conversions with (``true``) or without words of the region.
 
     Raises ``ExceptionGroup`` of :class:`postnorm.PackError`, one for each broken entry or example,
     or one ``PackError`` when the file is no TOML; ``OSError`` when it cannot be read.
@@ -122,7 +124,7 @@ def _entries(
         yield shown, list(_problems(table)), table
 
 
-_FIELDS: Final = ("id", "source", "from", "to", "words", "examples", "phrases")
+_FIELDS: Final = ("id", "source", "from", "to", "words", "before", "examples", "phrases")
 _REQUIRED: Final = ("id", "source", "from", "to", "words", "examples")
 
 
@@ -138,7 +140,9 @@ def _problems(table: Mapping[str, object]) -> Iterator[str]:
         yield "phrases is neither true nor false"
     if not missing:
         yield from _problems_of_way(table)
-        yield from _problems_of_words(table["words"])
+        yield from _problems_of_words("words", table["words"])
+        if "before" in table:
+            yield from _problems_of_words("before", table["before"])
         yield from _problems_of_examples(table["examples"])
 
 
@@ -150,18 +154,25 @@ def _problems_of_way(table: Mapping[str, object]) -> Iterator[str]:
         yield f"OpenCC has no conversion from {way[0]} to {way[1]}; it has {listed}"
 
 
-def _problems_of_words(words: object) -> Iterator[str]:
-    if not isinstance(words, Mapping) or not words:
-        yield "words is not a table of word = what it becomes"
+def _problems_of_words(name: str, words: object) -> Iterator[str]:
+    if not isinstance(words, str) or not words.split():
+        yield f"{name} is not a text of words, each as word=what it becomes"
         return
-    for word, new in words.items():
-        if not (isinstance(new, str) and _is_word(word) and _is_word(new)):
-            yield f"{word!r:.40} = {new!r:.40}: both are words of 1 to {LONGEST_WORD} characters"
+    for pair in words.split():
+        word, _, new = pair.partition("=")
+        if not (_is_word(word) and _is_word(new)):
+            yield f"{pair!r:.60}: write word=what it becomes, both of 1 to {LONGEST_WORD} characters"
+
+
+def _pairs(words: str) -> Iterator[tuple[str, str]]:
+    for pair in words.split():
+        word, _, new = pair.partition("=")
+        yield word, new
 
 
 def _is_word(word: str) -> bool:
-    """Neither blanks nor line ends, where no word of OpenCC's goes on, nor what it cannot take."""
-    return 0 < len(word) <= LONGEST_WORD and word.isprintable() and " " not in word
+    """Of what can be seen: no surrogates and no controls, which OpenCC cannot take."""
+    return 0 < len(word) <= LONGEST_WORD and word.isprintable() and "=" not in word
 
 
 def _problems_of_examples(examples: object) -> Iterator[str]:
@@ -177,15 +188,16 @@ def _problems_of_examples(examples: object) -> Iterator[str]:
 
 
 def _override(table: Mapping[str, object]) -> Override:
-    words, examples = table["words"], table["examples"]
-    assert isinstance(words, Mapping)
+    examples = table["examples"]
     assert isinstance(examples, list)
+    before = tuple(_pairs(str(table["before"]))) if "before" in table else (("", ""),)
+    words = tuple(_pairs(str(table["words"])))
     return Override(
         id=str(table["id"]),
         source=str(table["source"]),
         from_=_script(table["from"]),
         to=_script(table["to"]),
-        words=tuple((str(word), str(new)) for word, new in words.items()),
+        words=tuple((a + word, b + new) for a, b in before for word, new in words),
         examples=tuple((str(text), str(made)) for text, made in examples),
         phrases=None if "phrases" not in table else bool(table["phrases"]),
     )
