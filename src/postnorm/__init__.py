@@ -42,6 +42,10 @@ if TYPE_CHECKING:
     from postnorm.rules import pipeline as pipeline
     from postnorm.rules import rule as rule
     from postnorm.scripts.conversion import convert_script as convert_script
+    from postnorm.scripts.override_tables import load_overrides as load_overrides
+    from postnorm.scripts.overrides import Override as Override
+    from postnorm.scripts.reports import ScriptReport as ScriptReport
+    from postnorm.scripts.reports import detect_script as detect_script
     from postnorm.typography.punctuation import normalize_punctuation as normalize_punctuation
     from postnorm.values import MISSING as MISSING
     from postnorm.values import Metadata as Metadata
@@ -67,6 +71,9 @@ _HOMES = {
     "postnorm.repair.whitespace": ("normalize_whitespace",),
     "postnorm.rules": ("pipeline", "rule"),
     "postnorm.scripts.conversion": ("convert_script",),
+    "postnorm.scripts.override_tables": ("load_overrides",),
+    "postnorm.scripts.overrides": ("Override",),
+    "postnorm.scripts.reports": ("ScriptReport", "detect_script"),
     "postnorm.typography.punctuation": ("normalize_punctuation",),
     "postnorm.values": ("MISSING", "Metadata"),
 }

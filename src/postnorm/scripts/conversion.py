@@ -110,9 +110,8 @@ def convert_script(
     ``overrides`` is what :func:`postnorm.load_overrides` read; it stands before the shipped ones.
     ``()`` switches these off, too.
 
-    ``source="auto"`` tells Simplified from Traditional, not the regions (who knows that a text is
-    from Taiwan says so, and 沿著 becomes 沿着), and leaves alone what is in the target script: of
-    the surname 於 OpenCC's t2s makes 于 in a Simplified text, too.
+    ``source="auto"`` tells Simplified from Traditional, not the regions, and leaves alone what is in
+    the target script: of the surname 於 OpenCC's t2s makes 于 in a Simplified text, too.
     Lines in the other script are converted whole; elsewhere only words with a character that
     the target script does not have. Text that is not Chinese, or has no such character, stays.
 
