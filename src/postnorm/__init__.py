@@ -42,7 +42,7 @@ if TYPE_CHECKING:
     from postnorm.rules import pipeline as pipeline
     from postnorm.rules import rule as rule
     from postnorm.scripts.conversion import convert_script as convert_script
-    from postnorm.scripts.override_tables import load_overrides as load_overrides
+    from postnorm.scripts.override_files import load_overrides as load_overrides
     from postnorm.scripts.overrides import Override as Override
     from postnorm.scripts.reports import ScriptReport as ScriptReport
     from postnorm.scripts.reports import detect_script as detect_script
@@ -71,7 +71,7 @@ _HOMES = {
     "postnorm.repair.whitespace": ("normalize_whitespace",),
     "postnorm.rules": ("pipeline", "rule"),
     "postnorm.scripts.conversion": ("convert_script",),
-    "postnorm.scripts.override_tables": ("load_overrides",),
+    "postnorm.scripts.override_files": ("load_overrides",),
     "postnorm.scripts.overrides": ("Override",),
     "postnorm.scripts.reports": ("ScriptReport", "detect_script"),
     "postnorm.typography.punctuation": ("normalize_punctuation",),

@@ -8,10 +8,12 @@ import os
 import re
 import tempfile
 from collections.abc import Callable, Mapping
+from itertools import chain
 from threading import Lock
 from typing import Any, Final, NamedTuple, Protocol, TypeAlias
 
 from postnorm.errors import MissingExtraError
+from postnorm.scripts.override_tables import chosen
 from postnorm.scripts.overrides import Overrides, words_for
 from postnorm.scripts.pairs import STEPS
 from postnorm.tables import script_keys
@@ -45,15 +47,15 @@ _UNSAFE = re.compile("([\0\ud800-\udfff]+)")
 # Those of users are few; who makes new ones without end must not fill the memory with dictionaries.
 _MOST_CONVERTERS: Final = 48
 
-_converters: dict[tuple[str, Overrides], Converter] = {}
+_converters: dict[tuple[str, Overrides | None, Overrides], Converter] = {}
 _lock = Lock()
 
 
-def convert(text: str, configuration: str, overrides: Overrides = ()) -> str:
+def convert(text: str, configuration: str, overrides: Overrides | None = ()) -> str:
     """Return what OpenCC makes of *text*; lone surrogates and NUL stay where they are.
 
-    The words of *overrides* stand before OpenCC's own. A text that has no character of any of the
-    dictionaries' keys comes back as it is, without a look by OpenCC.
+    The words of *overrides* (``None``: those that are shipped) stand before OpenCC's own. Lines
+    without any character of the dictionaries' keys are not shown to OpenCC where these are rare.
 
     Raises :class:`postnorm.MissingExtraError` when OpenCC is not installed, or another project
     is that installs a module of the same name.
@@ -61,9 +63,35 @@ def convert(text: str, configuration: str, overrides: Overrides = ()) -> str:
     >>> convert("頭髮\\0乾淨", "t2s")
     '头发\\x00干净'
     """
-    converter = converter_for(configuration, overrides)
-    if not converter.keys.search(text):
+    return convert_with(converter_for(configuration, overrides), text)
+
+
+def convert_with(converter: Converter, text: str) -> str:
+    """Do what :func:`convert` does, with a converter that is there."""
+    first = converter.keys.search(text)
+    if first is None:
         return text
+    at = first.start()
+    if len(converter.keys.findall(text, at, at + _SAMPLE)) >= _DENSE:
+        return _converted(converter, text)
+    made: list[str] = []
+    done = 0
+    while first is not None:
+        start = text.rfind("\n", done, first.start()) + 1 or done
+        end = text.find("\n", first.end()) % (len(text) + 1)
+        made += (text[done:start], _converted(converter, text[start:end]))
+        done = end
+        first = converter.keys.search(text, end)
+    return "".join((*made, text[done:]))
+
+
+# Where keys are denser than this, line after line takes longer than all at once.
+_SAMPLE: Final = 256
+_DENSE: Final = 4
+
+
+def _converted(converter: Converter, text: str) -> str:
+    """Let OpenCC convert *text*, between what it cannot take."""
     if "\0" not in text:
         try:
             return converter.convert(text)
@@ -105,13 +133,18 @@ def version() -> str:
     return str(importlib.import_module("opencc").__version__)
 
 
-def converter_for(configuration: str, overrides: Overrides = ()) -> Converter:
-    """One for each configuration, overrides and process: building takes 10 to 50 ms, and none pickles."""
-    name = (configuration, overrides)
+def converter_for(
+    configuration: str, overrides: Overrides | None = (), first: Overrides = ()
+) -> Converter:
+    """One for each configuration, overrides and process: building takes 10 to 50 ms, and none pickles.
+
+    *first* stands before the *overrides*.
+    """
+    name = (configuration, overrides, first)
     made = _converters.get(name)
     if made is None:
         with _lock:
-            made = _converters.get(name) or _build(configuration, overrides)
+            made = _converters.get(name) or _build(configuration, (*first, *chosen(overrides)))
             if len(_converters) >= _MOST_CONVERTERS:
                 del _converters[next(iter(_converters))]
             _converters[name] = made
@@ -159,8 +192,17 @@ def _build_with_words(
 
 
 def _before(words: Mapping[str, str], dictionary: Node) -> Node:
-    """Of both the longest word at a place counts; of one in both, that of *words*."""
+    """Put *words* beside the first of the dictionaries: of both the longest word at a place counts.
+
+    Around all dictionaries, which would do as well, they would be twice as slow.
+    """
     own = {"type": "inline", "entries": dict(words)}
+    dictionaries = dictionary.get("dicts", [])
+    if dictionary.get("match_policy") == "short_circuit":
+        dictionaries = [_before(words, dictionaries[0]), *dictionaries[1:]]
+        return {**dictionary, "dicts": dictionaries}
+    if dictionary.get("match_policy") == "union":
+        return {**dictionary, "dicts": [own, *dictionaries]}
     return {"type": "group", "match_policy": "union", "dicts": [own, dictionary]}
 
 
@@ -192,6 +234,7 @@ def _keys_of(configuration: str, words: tuple[Mapping[str, str], ...]) -> re.Pat
     keys = set(script_keys.KEYS[""]).union(
         *(script_keys.KEYS[step] for step in STEPS[configuration])
     )
-    for own in words:
-        keys |= {word[0] for word, new in own.items() if word != new and keys.isdisjoint(word)}
+    for word, new in chain.from_iterable(own.items() for own in words):
+        if word != new and keys.isdisjoint(word):
+            keys.add(next((c for c in word if c not in new), word[0]))
     return re.compile(f"[{re.escape(''.join(sorted(keys)))}{_BEYOND}]")

@@ -13,7 +13,6 @@ from postnorm.scripts.detection import has_only
 from postnorm.scripts.differences import changed_characters, changed_words
 from postnorm.scripts.doubts import find_doubts
 from postnorm.scripts.opening import Opened, open_text, restored
-from postnorm.scripts.override_tables import chosen
 from postnorm.scripts.overrides import Overrides, check_overrides
 from postnorm.scripts.pairs import Script, Source, check_keep, configuration_of, other_script
 from postnorm.scripts.stretches import find_stretches
@@ -28,7 +27,7 @@ class _Way(NamedTuple):
     aligned: bool
     """No word becomes one of another length, but for overrides."""
     keep: tuple[str, ...]
-    overrides: Overrides
+    overrides: Overrides | None
 
     def may_change(self, text: str) -> bool:
         """A search or two; finding the protected spans costs more."""
@@ -40,7 +39,7 @@ class _Way(NamedTuple):
     def convert(self, text: str) -> str:
         return adapter.convert(text, self.configuration, self.overrides)
 
-    def changes(self, old: str, new: str, at: int = 0) -> Iterator[Edit]:
+    def changes(self, old: str, new: str, at: int = 0) -> Iterable[Edit]:
         find = changed_characters if self.aligned and len(old) == len(new) else changed_words
         return find(old, new, f"script.{self.configuration}", at)
 
@@ -59,9 +58,7 @@ def _way(
     check_overrides(overrides)
     if configuration is None:
         return None
-    return _Way(
-        configuration, other_script(to), source == "auto", not phrases, keep, chosen(overrides)
-    )
+    return _Way(configuration, other_script(to), source == "auto", not phrases, keep, overrides)
 
 
 def _convert_text(
@@ -80,6 +77,8 @@ def _convert_text(
     opened = open_text(text, keep)
     if opened.places:
         return edit_tools.apply(text, _find_edits(way, opened)[0])
+    if opened.text is text and not way.auto:
+        return way.convert(text)
     made: list[str] = []
     at = 0
     for start, end, whole in find_stretches(opened.text, way.other, auto=way.auto):

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from itertools import compress
+from itertools import compress, groupby
+from operator import itemgetter
 
 from postnorm.edits import Edit
 from postnorm.tables.folding import folding
@@ -19,18 +20,19 @@ _UNCROSSED = re.compile("([\0\ud800-\udfff]+)")
 _REACH = 16
 
 
-def changed_characters(old: str, new: str, rule: str, at: int = 0) -> Iterator[Edit]:
+def changed_characters(old: str, new: str, rule: str, at: int = 0) -> list[Edit]:
     """Give the runs in which two texts of one length differ, as edits of a text from *at* on.
 
     >>> [edit[:3] for edit in changed_characters("他說頭髮", "他说头发", "script.t2s")]
     [(1, 4, '说头发')]
     """
     if old == new:
-        return
-    starts, ends = _runs(_changes(old, new))
-    for start, end in zip(starts, ends, strict=True):
-        # Edit(at + start, at + end, new[start:end], rule), without a call in Python: there are many.
-        yield _make_tuple(Edit, (at + start, at + end, new[start:end], rule, None, None))
+        return []
+    # Edit(at + start, at + end, new[start:end], rule), without a call in Python: there are many.
+    return [
+        _make_tuple(Edit, (at + start, at + end, new[start:end], rule, None, None))
+        for start, end in zip(*_runs(_changes(old, new)), strict=True)
+    ]
 
 
 _make_tuple: Callable[[type[Edit], tuple[object, ...]], Edit] = tuple.__new__
@@ -75,12 +77,19 @@ def changed_words(old: str, new: str, rule: str, at: int = 0) -> Iterator[Edit]:
     clauses, converted = _SEPARATORS.split(old), _SEPARATORS.split(new)
     if clauses[1::2] != converted[1::2]:
         clauses, converted = _UNCROSSED.split(old), _UNCROSSED.split(new)
-    for one, other in zip(clauses, converted, strict=True):
-        if len(one) == len(other):
-            yield from changed_characters(one, other, rule, at)
-        else:
-            yield from _changed_in_clause(one, other, rule, at)
-        at += len(one)
+    aligned = zip(clauses, converted, map(_same_length, clauses, converted), strict=True)
+    for same_length, group in groupby(aligned, itemgetter(2)):
+        pairs = [pair[:2] for pair in group]
+        if same_length:  # as one text: there are many, and few that are not
+            pairs = [("".join(one for one, _ in pairs), "".join(other for _, other in pairs))]
+        for one, other in pairs:
+            find = changed_characters if same_length else _changed_in_clause
+            yield from find(one, other, rule, at)
+            at += len(one)
+
+
+def _same_length(one: str, other: str) -> bool:
+    return len(one) == len(other)
 
 
 def _changed_in_clause(old: str, new: str, rule: str, at: int) -> Iterator[Edit]:

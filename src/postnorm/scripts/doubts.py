@@ -8,8 +8,9 @@ where no word decided. Only what stands around doubtful characters is converted 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 from typing import Final, Literal
 
@@ -21,8 +22,8 @@ from postnorm.tables.script_doubts import DOUBTS
 MOST_DOUBTS: Final = 12
 """A post gets so many notices of doubt, the most doubtful first; of the others only their number."""
 
-REACH: Final = 5
-"""How far from a doubtful character the word that decides is looked for; most have 2 to 4 characters."""
+REACH: Final = 3
+"""How far from a doubtful character the word that decides is looked for: most have 2 to 4 characters."""
 
 _CONFIGURATIONS: Final[Mapping[str, str]] = {"hans": "s2t", "hant": "t2s"}
 _FIRST_MARK: Final = 0xE000  # for private use: no key and no word of OpenCC's has one
@@ -35,34 +36,34 @@ class _Decision:
     character: str
     new: str
     by_word: bool
+    doubt: int
     first: int
     """Where it first stands."""
-    around: tuple[str, int]
-    """What stands around it there, and where in this it is."""
-    places: int = 0
-    doubt: int = field(default=0)
+    around: str
+    """What stands around it there, the character in the middle."""
+    places: int
 
 
 def find_doubts(
     conversions: Iterable[tuple[int, str, str]],
     source: Literal["hans", "hant"],
-    overrides: Overrides,
+    overrides: Overrides | None = None,
 ) -> Iterator[Notice]:
     """Give the notices of doubt for pieces of a text: where each begins, what it was and became.
 
-    >>> [one.detail for one in find_doubts([(0, "他很干", "他很幹")], "hans", ())][0]["alternatives"]
+    >>> [one.detail for one in find_doubts([(0, "他很干", "他很幹")], "hans")][0]["alternatives"]
     ['乾', '干', '榦']
     """
+    probe = adapter.converter_for(_CONFIGURATIONS[source], overrides, (_probe(source),))
     decisions: dict[tuple[str, str, bool], _Decision] = {}
     for at, old, new in conversions:
-        for decision in _decisions(at, old, new, source, overrides):
-            known = decisions.setdefault(
-                (decision.character, decision.new, decision.by_word), decision
-            )
-            known.places += 1
+        for found in _decisions(at, old, new, source, probe):
+            known = decisions.setdefault((found.character, found.new, found.by_word), found)
+            if known is not found:
+                known.places += found.places
     ranked = sorted(decisions.values(), key=lambda one: (-one.doubt, one.first))
     for decision in ranked[:MOST_DOUBTS]:
-        yield _notice(decision, source, overrides)
+        yield _notice(decision, source, probe)
     if left_out := ranked[MOST_DOUBTS:]:
         places = sum(decision.places for decision in left_out)
         yield Notice(
@@ -73,31 +74,50 @@ def find_doubts(
         )
 
 
+_WIDTH: Final = 2 * REACH + 2
+
+
 def _decisions(
-    at: int, old: str, new: str, source: Literal["hans", "hant"], overrides: Overrides
+    at: int, old: str, new: str, source: Literal["hans", "hant"], probe: adapter.Converter
 ) -> Iterator[_Decision]:
-    """Give a decision for each doubtful character of a piece."""
+    """Give what was decided in a piece, each once.
+
+    All windows around doubtful characters are converted at once, with line ends between: what became
+    of the characters in their middle are then slices with a stride, and no work in Python.
+    """
     places = [match.start() for match in _doubtful(source).finditer(old)]
-    windows = [(max(0, place - REACH), place + REACH + 1) for place in places]
-    # A line end keeps words from reaching over; within a window it ends it, as it ends a word.
-    around = [old[start:end].replace("\n", " ") for start, end in windows]
-    marked = _marked(around, source, overrides)
-    aligned = len(old) == len(new)
-    for place, (start, _), text, made in zip(places, windows, around, marked, strict=True):
-        if len(made) != len(text):
-            continue
-        character, found = old[place], made[place - start]
+    padded = f"{_PAD}{old}{_PAD}".replace("\n", " ")
+    windows = "".join([padded[place : place + _WIDTH - 1] + "\n" for place in places])
+    made = adapter.convert_with(probe, windows)
+    if not places or len(made) != len(windows):  # a word became another one of another length
+        return
+    decided = made[REACH::_WIDTH]
+    chosen = "".join(map(new.__getitem__, places)) if len(old) == len(new) else decided
+    seen = list(zip(windows[REACH::_WIDTH], decided, chosen, strict=True))
+    for key, count in Counter(seen).items():
+        character, mark, became = key
         candidates, share = DOUBTS[source][character]
-        by_word = found != _marks(source)[character]
-        chosen = new[place] if aligned else found if by_word else candidates[0]
-        # Words are seldom wrong, but where they overlap.
-        doubt = share if not by_word else share // 10
-        yield _Decision(character, chosen, by_word, at + place, (text, place - start), 0, doubt)
+        by_word = mark != _marks(source)[character]
+        number = seen.index(key)
+        yield _Decision(
+            character,
+            became if by_word or became != mark else candidates[0],
+            by_word,
+            share // 10 if by_word else share,  # words are seldom wrong, but where they overlap
+            at + places[number],
+            windows[number * _WIDTH : (number + 1) * _WIDTH - 1],
+            count,
+        )
 
 
-def _notice(decision: _Decision, source: Literal["hans", "hant"], overrides: Overrides) -> Notice:
+_PAD: Final = " " * REACH
+
+
+def _notice(
+    decision: _Decision, source: Literal["hans", "hant"], probe: adapter.Converter
+) -> Notice:
     candidates, _ = DOUBTS[source][decision.character]
-    word = _deciding_word(decision, source, overrides) if decision.by_word else None
+    word = _deciding_word(decision, source, probe) if decision.by_word else None
     others = [candidate for candidate in candidates if candidate != decision.new]
     times = "once" if decision.places == 1 else f"{decision.places} times"
     message = (
@@ -115,31 +135,21 @@ def _notice(decision: _Decision, source: Literal["hans", "hant"], overrides: Ove
 
 
 def _deciding_word(
-    decision: _Decision, source: Literal["hans", "hant"], overrides: Overrides
+    decision: _Decision, source: Literal["hans", "hant"], probe: adapter.Converter
 ) -> str | None:
     """Return the shortest piece of text around the character that is enough for a word to decide."""
-    text, place = decision.around
+    text, place = decision.around, REACH
     pieces = [
         (start, text[start : start + length])
         for length in range(2, len(text) + 1)
         for start in range(max(0, place - length + 1), min(place, len(text) - length) + 1)
     ]
-    marked = _marked([piece for _, piece in pieces], source, overrides)
+    marked = adapter.convert_with(probe, "\n".join(piece for _, piece in pieces)).split("\n")
     mark = _marks(source)[decision.character]
     for (start, piece), made in zip(pieces, marked, strict=True):
         if len(made) == len(piece) and made[place - start] != mark:
             return piece
     return None
-
-
-def _marked(texts: list[str], source: Literal["hans", "hant"], overrides: Overrides) -> list[str]:
-    """Convert each text, with marks where a doubtful character is decided by no word."""
-    if not texts:
-        return []
-    joined = "\n".join(texts)
-    return adapter.convert(joined, _CONFIGURATIONS[source], (_probe(source), *overrides)).split(
-        "\n"
-    )
 
 
 @cache

@@ -30,6 +30,10 @@ class Override:
     phrases: bool | None = None
     """Only with words of the region (``True``), only without (``False``), or both."""
 
+    def __hash__(self) -> int:
+        """Of what tells entries apart; all words of a table would be hashed at every call."""
+        return hash((self.id, self.from_, self.to, len(self.words)))
+
     def steps_of(self, configuration: str) -> tuple[int, ...]:
         """Return the steps of *configuration* that this is for: one, or all when it is the way as a whole."""
         steps = STEPS[configuration]
