@@ -92,7 +92,8 @@ def rule(
 
     ``direct`` gives the text alone, for a rule that has it long before its edits: it is called where
     nobody asks for these, and must give what applying them gives (a property of the rule's tests).
-    A finder that knows its edits to be in order and minimal may return :class:`Findings`.
+    A finder that knows its edits to be in order and minimal, and gives them no detail, may return
+    :class:`Findings`.
 
     >>> @rule
     ... def close_space_before_marks(text: str) -> Iterable[Edit]:
@@ -191,7 +192,7 @@ def _find_once(finder: Finder[Any], text: str, options: Mapping[str, object]) ->
     notices: list[Notice] = []
     found = finder(text, **options)
     if isinstance(found, Findings):
-        return found
+        return Findings(found.edits, tuple(map(with_frozen_detail, found.notices)))
     for one in found:
         if isinstance(one, Edit):
             edits.append(with_frozen_detail(one))

@@ -78,18 +78,23 @@ def _convert_text(
     if opened.places:
         return edit_tools.apply(text, _find_edits(way, opened)[0])
     if opened.text is text and not way.auto:
-        return way.convert(text)
-    made: list[str] = []
+        done = way.convert(text)
+    else:
+        done = "".join(_converted_parts(text, opened.text, way))
+    return text if done == text else done
+
+
+def _converted_parts(text: str, opened: str, way: _Way) -> Iterator[str]:
     at = 0
-    for start, end, whole in find_stretches(opened.text, way.other, auto=way.auto):
-        old = opened.text[start:end]
+    for start, end, whole in find_stretches(opened, way.other, auto=way.auto):
+        old = opened[start:end]
         new = way.convert(old)
         if not whole:
             new = edit_tools.apply(old, _needed(old, way.changes(old, new), way.other))
-        made += (text[at:start], restored(new, old, text[start:end]))
+        yield text[at:start]
+        yield restored(new, old, text[start:end])
         at = end
-    done = "".join((*made, text[at:]))
-    return text if done == text else done
+    yield text[at:]
 
 
 @rule(fields=("title", "description", "tags"), direct=_convert_text)
