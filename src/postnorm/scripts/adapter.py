@@ -3,26 +3,23 @@
 from __future__ import annotations
 
 import importlib
-import json
 import os
 import re
 import tempfile
 from collections.abc import Callable, Mapping
 from itertools import chain
 from threading import Lock
-from typing import Any, Final, NamedTuple, Protocol, TypeAlias
+from typing import Final, NamedTuple, Protocol
 
 from postnorm.errors import MissingExtraError
 from postnorm.scripts.override_tables import chosen
 from postnorm.scripts.overrides import Overrides, words_for
+from postnorm.scripts.own_words import configuration_with
 from postnorm.scripts.pairs import STEPS
 from postnorm.tables import script_keys
 
 CONFIGURATIONS: Final = frozenset(STEPS)
 """What may be loaded. A name from outside never reaches the file system."""
-
-Node: TypeAlias = Any
-"""A part of a configuration: whatever JSON has there."""
 
 INSTALL: Final = "pip install 'opencc>=1.4'"
 
@@ -78,7 +75,7 @@ def convert_with(converter: Converter, text: str) -> str:
     done = 0
     while first is not None:
         start = text.rfind("\n", done, first.start()) + 1 or done
-        end = text.find("\n", first.end()) % (len(text) + 1)
+        end = text.find("\n", first.end()) % (len(text) + 1)  # -1 becomes the end of the text
         made += (text[done:start], _converted(converter, text[start:end]))
         done = end
         first = converter.keys.search(text, end)
@@ -164,59 +161,19 @@ def _build(configuration: str, overrides: Overrides) -> Converter:
         )
     words = words_for(configuration, overrides)
     make: Callable[[str], Engine] = importlib.import_module("opencc").OpenCC
-    engine = make(path) if not any(words) else _build_with_words(make, path, words)
+    engine = _build_with_words(make, path, words) if any(words) else make(path)
     return Converter(engine.convert, _keys_of(configuration, words))
 
 
 def _build_with_words(
     make: Callable[[str], Engine], path: str, words: tuple[Mapping[str, str], ...]
 ) -> Engine:
-    """Build from OpenCC's own configuration with *words* put before the dictionaries of each step.
-
-    OpenCC takes the path of a file, and nothing else; this one is gone when the converter is made.
-    """
-    with open(path, encoding="utf-8") as file:
-        configuration = _with_absolute_paths(json.load(file), os.path.dirname(path))
-    for step, own in zip(configuration["conversion_chain"], words, strict=True):
-        if own:
-            step["dict"] = _before(own, step["dict"])
-    if "segmentation" in configuration:
-        every = {word: word for own in words for word in own}
-        segmentation = configuration["segmentation"]
-        segmentation["dict"] = _before(every, segmentation["dict"])
+    """OpenCC takes the path of a file, and nothing else; this one is gone when the engine is made."""
     with tempfile.TemporaryDirectory(prefix="postnorm-") as directory:
         written = os.path.join(directory, os.path.basename(path))
         with open(written, "w", encoding="utf-8") as file:
-            json.dump(configuration, file, ensure_ascii=False)
+            file.write(configuration_with(path, words))
         return make(written)
-
-
-def _before(words: Mapping[str, str], dictionary: Node) -> Node:
-    """Put *words* beside the first of the dictionaries: of both the longest word at a place counts.
-
-    Around all dictionaries, which would do as well, they would be twice as slow.
-    """
-    own = {"type": "inline", "entries": dict(words)}
-    dictionaries = dictionary.get("dicts", [])
-    if dictionary.get("match_policy") == "short_circuit":
-        dictionaries = [_before(words, dictionaries[0]), *dictionaries[1:]]
-        return {**dictionary, "dicts": dictionaries}
-    if dictionary.get("match_policy") == "union":
-        return {**dictionary, "dicts": [own, *dictionaries]}
-    return {"type": "group", "match_policy": "union", "dicts": [own, dictionary]}
-
-
-def _with_absolute_paths(node: Node, directory: str) -> Node:
-    if isinstance(node, dict):
-        return {
-            key: os.path.join(directory, value)
-            if key == "file"
-            else _with_absolute_paths(value, directory)
-            for key, value in node.items()
-        }
-    return (
-        [_with_absolute_paths(one, directory) for one in node] if isinstance(node, list) else node
-    )
 
 
 # Beyond U+FFFF any Han character counts as a key: see the table.
