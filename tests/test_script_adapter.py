@@ -177,6 +177,18 @@ def test_with_another_opencc_every_text_is_shown_to_it(monkeypatch: pytest.Monke
     assert adapter.converter_for("t2s").keys.search("雨停了")
 
 
+def test_an_opencc_that_takes_no_words_of_ours_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A version without inline dictionaries is asked for with a newer one."""
+
+    def refuse(path: str) -> adapter.Engine:
+        raise RuntimeError("Unknown dictionary type: inline")
+
+    monkeypatch.setattr(adapter, "_converters", {})
+    monkeypatch.setattr(sys.modules["opencc"], "OpenCC", refuse)
+    with pytest.raises(MissingExtraError, match=r"takes no words of ours \(Unknown"):
+        adapter.convert("头发", "s2t", None)
+
+
 def test_converters_do_not_fill_the_memory(monkeypatch: pytest.MonkeyPatch) -> None:
     """Who makes overrides without end keeps no more than some of the converters."""
     monkeypatch.setattr(adapter, "_converters", {})

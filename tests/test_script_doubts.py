@@ -51,6 +51,13 @@ def test_what_no_word_decided_comes_first() -> None:
     assert shares == sorted(shares, reverse=True)
 
 
+def test_places_are_counted_over_all_lines_that_were_converted() -> None:
+    """A mixed text is converted in pieces; a decision is one, wherever it was taken."""
+    text = "剪头发。\n這是頭髮。\n剪头发，洗头发。"
+    [hair] = [one for one in notices(text) if detail(one)["character"] == "发"]
+    assert detail(hair)["places"] == 3
+
+
 def test_the_list_is_bounded_and_says_what_it_leaves_out() -> None:
     """A post full of doubtful characters gets a number of notices, and one with the rest's count."""
     text = "，".join(DOUBTS["hans"]) + "们"

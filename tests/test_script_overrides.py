@@ -158,6 +158,15 @@ def test_a_word_for_a_way_or_a_part_of_it_becomes_what_it_says(name: str) -> Non
     assert adapter.convert("他雨天的", name, (part,)) == "他晴天的"
 
 
+@pytest.mark.parametrize(
+    ("name", "word"), [("t2s", "乾坤"), ("tw2s", "乾坤"), ("s2t", "头发"), ("s2twp", "头发")]
+)
+def test_of_a_word_in_both_that_of_the_override_counts(name: str, word: str) -> None:
+    """OpenCC has the word, too."""
+    source, to = (end.removesuffix("+words") for end in _ends(STEPS[name]))
+    assert adapter.convert(word, name, (override(source, to, word, "雨伞"),)) == "雨伞"
+
+
 def test_phrases_limit_an_entry_to_conversions_with_or_without_them() -> None:
     """``true`` is for words of the region only, ``false`` for characters only."""
     for phrases, expected in ((True, ("甲", "乙")), (False, ("乙", "甲")), (None, ("乙", "乙"))):

@@ -201,6 +201,18 @@ def test_the_text_without_edits_is_that_of_the_edits(
 
 @given(st.text(st.sampled_from("`~<>@&$#/\\[](): \tw.aA1\n雨，頭") | st.characters(), max_size=40))
 @example("    indented")
+@example("雨<b>停</b>")
+@example("雨 @停 了")
+@example("雨 #停 了")
+@example("雨&nbsp;停")
+@example("雨$x$停")
+@example("见a/b")
+@example("雨`停`")
+@example("[雨]: x")
+@example("雨](停)")
+@example("~~~\n雨")
+@example("\tx")
+@example("www.a.cn")
 def test_a_text_without_what_opens_a_span_has_none(text: str) -> None:
     """The short cut past the protected spans looks for something of each of them."""
     if not any(sign in text for sign in opening._SPAN_OPENINGS):
@@ -211,6 +223,8 @@ def test_a_text_without_what_opens_a_span_has_none(text: str) -> None:
     ("text", "made"),
     [
         ("剪頭\ufe00髮了", "剪头发了"),
+        ("剪頭\ufe01髮了", "剪头发了"),
+        ("剪頭\ufe02髮了", "剪头发了"),
         ("剪頭髮\U000e0100了", "剪头发了"),
         ("雨\ufe00停了，說", "雨\ufe00停了，说"),
         ("看 `頭\ufe00髮` 說", "看 `頭\ufe00髮` 说"),

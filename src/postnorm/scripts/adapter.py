@@ -173,7 +173,13 @@ def _build_with_words(
         written = os.path.join(directory, os.path.basename(path))
         with open(written, "w", encoding="utf-8") as file:
             file.write(configuration_with(path, words))
-        return make(written)
+        try:
+            return make(written)
+        except RuntimeError as error:
+            raise MissingExtraError(
+                f"OpenCC {version()} takes no words of ours ({error}); a newer one does: {INSTALL}",
+                extra="opencc",
+            ) from error
 
 
 # Beyond U+FFFF any Han character counts as a key: see the table.
