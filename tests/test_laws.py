@@ -57,6 +57,7 @@ OPTIONS: Final[Mapping[str, Mapping[str, tuple[Any, ...]]]] = {
         "source": ("auto", "hans"),
         "phrases": (False, True),
         "keep": ((), ("头发",)),
+        "overrides": (None, ()),
     },
 }
 STEPS: Final = [

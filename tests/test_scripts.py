@@ -1,240 +1,46 @@
-"""Scripts: OpenCC called safely, the script of a text told, and only what needs it converted."""
+"""Conversion: what OpenCC gives, between protected spans, and only what needs it."""
 
 from __future__ import annotations
 
 import os
 import pickle
-import subprocess
-import sys
 from concurrent.futures import ThreadPoolExecutor
-from functools import cache
 from itertools import pairwise
 from pathlib import Path
-from types import ModuleType
 from typing import Any, cast
 
-import opencc
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from postnorm import Edit, MetadataChange, MissingExtraError, Post, pipeline
+from postnorm import Edit, MetadataChange, Post, pipeline
 from postnorm import edits as edit_tools
-from postnorm.scripts import adapter, conversion, detection, differences
+from postnorm.scripts import adapter, conversion, detection, differences, doubts, opening, stretches
 from postnorm.scripts.conversion import convert_script
-from postnorm.scripts.detection import detect_script, hant_only, is_chinese
+from postnorm.scripts.detection import count_evidence, hant_only, is_chinese
 from postnorm.scripts.differences import changed_characters, changed_words
-from postnorm.scripts.pairs import CHARACTERS, PHRASES, SCRIPTS, Script
+from postnorm.scripts.pairs import SCRIPTS, Script
 from postnorm.spans import find_spans
 from support.counting import lines_run
-
-HANS = "雨停了，我们沿着河边走回家。他说明天还要来，大家都没有说话。"
-HANT = "雨停了，我們沿着河邊走回家。他說明天還要來，大家都沒有說話。"
-JAPANESE = "雨が止んだので、川に沿って家へ帰った。學校は休みだ。"
-KOREAN = "비가 그쳐서 우리는 강을 따라 집으로 돌아왔다. 學校"
-
-# No character that could begin a protected span; words that OpenCC knows, so that it segments.
-WORDS = st.sampled_from(
-    (
-        *(
-            "头发",
-            "發現",
-            "软件",
-            "軟體",
-            "鼠标",
-            "U盘",
-            "操作系统",
-            "乾隆",
-            "乾安县",
-            "皇后",
-            "後面",
-        ),
-        *("苎", "薴", "什么", "甚麼", "着", "看著", "台湾", "臺灣", "公里", "裡", "里", "衞", "説"),
-        *("の", "カ", "雨", "\uf914", "𠮷", "A", "的", "国", "國", "们", "們", "干", "幹"),
-    )
+from support.scripts import (
+    ANY_TEXT,
+    HANS,
+    HANT,
+    JAPANESE,
+    KOREAN,
+    OPEN_TEXT,
+    PAIRS,
+    TARGETS,
+    oracle,
+    run_python,
 )
-MARKS = st.sampled_from(("，", "。", "\n", " ", "\u200b", "・", "\r\n"))
-HAN = st.characters(min_codepoint=0x4E00, max_codepoint=0x9FFF)
-OPEN_TEXT = st.lists(WORDS | WORDS | HAN | MARKS, max_size=24).map("".join)
-BROKEN_TEXT = st.lists(WORDS | MARKS | st.sampled_from("\0\ud800\udfff"), max_size=16).map("".join)
-ANY_TEXT = st.lists(
-    WORDS | MARKS | st.sampled_from(("`頭髮`", "https://a.cn/頭髮", "\0", "\ud800", "@頭髮 "))
-    | st.characters(exclude_categories=()),
-    max_size=16,
-).map("".join)  # fmt: skip
-PAIRS = [(pair, name, False) for pair, name in CHARACTERS.items()]
-PAIRS += [(pair, name, True) for pair, name in PHRASES.items()]
-TARGETS = st.sampled_from(cast("tuple[Script, ...]", SCRIPTS))
 
 every_pair = pytest.mark.parametrize(
     ("pair", "name", "phrases"), PAIRS, ids=[name for _, name, _ in PAIRS]
 )
 
 
-@cache
-def converter(configuration: str) -> Any:
-    data = Path(opencc.__file__).parent / "clib" / "share" / "opencc"
-    return opencc.OpenCC(str(data / f"{configuration}.json"))
-
-
-def oracle(text: str, configuration: str) -> str:
-    """OpenCC itself, by the path of its own file."""
-    return str(converter(configuration).convert(text))
-
-
-def run_python(code: str, **keywords: Any) -> str:
-    done = subprocess.run(
-        [sys.executable, "-c", code], capture_output=True, text=True, check=False, **keywords
-    )
-    assert done.returncode == 0, done.stderr
-    return str(done.stdout).strip()
-
-
-# --- the adapter ---------------------------------------------------------------
-
-
-def test_importing_the_room_does_not_import_opencc() -> None:
-    """A missing OpenCC disables one function, not the library: it is imported on first use."""
-    code = (
-        "import sys, postnorm.scripts.conversion as c; assert 'opencc' not in sys.modules;"
-        "c.convert_script('头发'); c.convert_script('頭髮', to='hant'); print('opencc' in sys.modules)"
-    )
-    assert run_python(code) == "False"
-
-
-@given(BROKEN_TEXT, st.sampled_from(sorted(adapter.CONFIGURATIONS)))
-@example("头\0发\ud800头发", "s2t")
-def test_what_opencc_cannot_take_is_carried_around_it(text: str, name: str) -> None:
-    """Lone surrogates and NUL stay where they are, and what stands between is converted."""
-    pieces: list[str] = [""]
-    for character in text:
-        if character in "\0\ud800\udfff":
-            pieces += (character, "")
-        else:
-            pieces[-1] += character
-    made = [piece if number % 2 else oracle(piece, name) for number, piece in enumerate(pieces)]
-    assert adapter.convert(text, name) == "".join(made)
-
-
-def test_a_file_in_the_working_directory_does_not_answer(tmp_path: Path) -> None:
-    """Configurations and dictionaries come from the installed package, whatever lies around."""
-    data = Path(adapter.data_directory())
-    (tmp_path / "t2s.json").write_bytes((data / "s2t.json").read_bytes())
-    (tmp_path / "TSCharacters.ocd2").write_bytes((data / "STCharacters.ocd2").read_bytes())
-    code = "from postnorm.scripts import adapter; print(ascii(adapter.convert('頭发', 't2s')))"
-    assert run_python(code, cwd=tmp_path) == ascii("头发")
-
-
-@pytest.mark.parametrize("name", ["../../etc/passwd", "/etc/passwd", "s2t.json", "", "S2T"])
-def test_no_other_configuration_is_ever_opened(name: str) -> None:
-    """A name that is not on the list raises before it touches the file system."""
-    with pytest.raises(ValueError, match=r"known are hk2s, .*, tw2t$"):
-        adapter.convert("头发", name)
-
-
-def test_one_converter_is_built_for_each_configuration(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Sixteen threads that ask at once share one converter, and get what one thread gets."""
-    built: list[str] = []
-    build = adapter._build
-
-    def count(name: str) -> Any:
-        built.append(name)
-        return build(name)
-
-    monkeypatch.setattr(adapter, "_converters", {})
-    monkeypatch.setattr(adapter, "_build", count)
-    with ThreadPoolExecutor(16) as threads:
-        made = set(threads.map(lambda _: adapter.convert(HANS, "s2t"), range(64)))
-    assert made == {oracle(HANS, "s2t")}
-    assert built == ["s2t"]
-
-
-def test_missing_opencc_names_the_command_that_installs_it(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Without OpenCC the call raises, not the import, and says what to type."""
-    monkeypatch.setattr(adapter, "_converters", {})
-    monkeypatch.setitem(sys.modules, "opencc", None)
-    with pytest.raises(MissingExtraError, match="pip install 'opencc") as caught:
-        convert_script("頭髮")
-    assert caught.value.extra == "opencc"
-
-
-@pytest.mark.parametrize("has_file", [True, False])
-def test_another_module_named_opencc_is_told_from_the_real_one(
-    has_file: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Several projects install a module of that name; it is named by its place, and not called."""
-    other = ModuleType("opencc")
-    other.__dict__["OpenCC"] = lambda *_: pytest.fail("the wrong module was called")
-    if has_file:
-        other.__file__ = str(tmp_path / "opencc" / "__init__.py")
-    monkeypatch.setattr(adapter, "_converters", {})
-    monkeypatch.setitem(sys.modules, "opencc", other)
-    with pytest.raises(MissingExtraError, match="is not OpenCC; several projects"):
-        convert_script("頭髮")
-
-
-def test_an_older_opencc_without_a_configuration_says_so(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """A configuration that the installed version lacks is asked for with a newer version."""
-    monkeypatch.setattr(adapter, "_converters", {})
-    monkeypatch.setattr(adapter, "data_directory", lambda: str(tmp_path))
-    with pytest.raises(MissingExtraError, match="has no configuration s2hkp"):
-        adapter.convert("头发", "s2hkp")
-
-
-# --- detection -------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    ("text", "verdict", "chinese"),
-    [
-        (HANS, "hans", True),
-        (HANT, "hant", True),
-        (HANS + HANT, "mixed", True),
-        (HANS * 12 + "「說」", "hans", True),
-        ("皇后在台上。", "neither", True),
-        ("", "neither", False),
-        ("\0\ud800 12 !?", "neither", False),
-        ("The sign said 雨們 and nobody knew what it was " + "supposed to mean. " * 5, "neither", False),
-        ("CPU：8 核，OS：Linux 6.1，IDE：VSCode。设置完成", "hans", True),
-        (JAPANESE, "neither", False),
-        (KOREAN, "neither", False),
-        ("鲜の每日牛奶到货了", "hans", True),
-        ("列夫・托尔斯泰说过", "hans", True),
-    ],
-)  # fmt: skip
-def test_the_script_is_told_by_characters_of_one_script(
-    text: str, verdict: str, chinese: bool
-) -> None:
-    """Only what one script alone has is evidence, and only Chinese has a Chinese script."""
-    assert detect_script(text).verdict == verdict
-    assert is_chinese(text) is chinese
-
-
-@given(st.text(st.characters(exclude_categories=()) | HAN), st.text(HAN))
-def test_evidence_adds_up(one: str, other: str) -> None:
-    """Evidence is counted character by character: that of two texts is the sum."""
-    both, first, second = map(detect_script, (one + other, one, other))
-    assert both == tuple(a + b for a, b in zip(first, second, strict=True))
-    assert (both.hans, both.hant) == detection.count_scripts(one + other)
-    assert both.hans + both.hant <= both.han
-
-
-@given(st.text(HAN | st.sampled_from("あア가각aＡé・")))
-def test_a_line_is_foreign_by_the_same_measure_as_a_text(line: str) -> None:
-    """The short cut for lines without kana and hangul gives the answer of the full count."""
-    assert detection.is_foreign(line) == detect_script(line).foreign
-
-
-def test_detection_works_per_different_character() -> None:
-    """A text ten times as long takes no more lines of Python."""
-    assert lines_run(detection, lambda: detect_script(HANS * 10)) == lines_run(
-        detection, lambda: detect_script(HANS)
-    )
-
-
-# --- differences -------------------------------------------------------------------
+# --- differences -----------------------------------------------------------
 
 
 @given(st.data())
@@ -291,11 +97,14 @@ def test_an_opencc_that_changes_a_length_where_none_did_is_still_told_right(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """Equal length is looked at, not relied on: another version may have other words."""
-    monkeypatch.setattr(adapter, "convert", lambda text, _: text.replace("鼠", "老鼠"))
-    assert convert_script("见鼠 `鼠`，鼠", source="hant") == "见老鼠 `鼠`，老鼠"
+    monkeypatch.setattr(adapter, "convert", lambda text, *_: text.replace("髮", "头发"))
+    text = "见髮 `髮`，髮"
+    assert convert_script(text, source="hant") == "见头发 `髮`，头发"
+    edits = convert_script.edits(text, source="hant")
+    assert [(edit.start, edit.end, edit.new) for edit in edits] == [(1, 2, "头发"), (7, 8, "头发")]
 
 
-# --- conversion with a source ------------------------------------------------------
+# --- conversion with a source ----------------------------------------------
 
 
 @every_pair
@@ -303,9 +112,9 @@ def test_an_opencc_that_changes_a_length_where_none_did_is_still_told_right(
 def test_with_a_source_the_result_is_that_of_opencc(
     pair: tuple[Script, Script], name: str, phrases: bool, text: str
 ) -> None:
-    """Where nothing is protected, the whole text is what OpenCC makes of it."""
+    """Where nothing is protected and no override at work, the whole text is what OpenCC makes of it."""
     if not find_spans(text):
-        made = convert_script(text, source=pair[0], to=pair[1], phrases=phrases)
+        made = convert_script(text, source=pair[0], to=pair[1], phrases=phrases, overrides=())
         assert made == oracle(text, name)
 
 
@@ -373,7 +182,66 @@ def test_converting_twice_with_a_source_may_change_more() -> None:
     assert convert_script(once, to="hant") == once
 
 
-# --- conversion without a source ----------------------------------------------------
+@every_pair
+@given(text=ANY_TEXT, keep=st.sampled_from([(), ("头发",)]))
+@example(text="頭\ufe00髮 `頭髮` 们", keep=())
+@example(text="發髮\n发頭\n頭髮 `發`", keep=())
+def test_the_text_without_edits_is_that_of_the_edits(
+    pair: tuple[Script, Script], name: str, phrases: bool, text: str, keep: tuple[str, ...]
+) -> None:
+    """``direct`` of the rule: where nobody asks for edits the answer is the same, and so is the object."""
+    for source in (pair[0], "auto"):
+        if source == "auto" and phrases and pair[1] == "hans":
+            continue
+        options: Any = {"source": source, "to": pair[1], "phrases": phrases, "keep": keep}
+        made = convert_script(text, **options)
+        assert made == edit_tools.apply(text, convert_script.edits(text, **options))
+        assert (made is text) == (made == text)
+
+
+@given(st.text(st.sampled_from("`~<>@&$#/\\[](): \tw.aA1\n雨，頭") | st.characters(), max_size=40))
+@example("    indented")
+@example("雨<b>停</b>")
+@example("雨 @停 了")
+@example("雨 #停 了")
+@example("雨&nbsp;停")
+@example("雨$x$停")
+@example("见a/b")
+@example("雨`停`")
+@example("[雨]: x")
+@example("雨](停)")
+@example("~~~\n雨")
+@example("\tx")
+@example("www.a.cn")
+def test_a_text_without_what_opens_a_span_has_none(text: str) -> None:
+    """The short cut past the protected spans looks for something of each of them."""
+    if not any(sign in text for sign in opening._SPAN_OPENINGS):
+        assert find_spans(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "made"),
+    [
+        ("剪頭\ufe00髮了", "剪头发了"),
+        ("剪頭\ufe01髮了", "剪头发了"),
+        ("剪頭\ufe02髮了", "剪头发了"),
+        ("剪頭髮\U000e0100了", "剪头发了"),
+        ("雨\ufe00停了，說", "雨\ufe00停了，说"),
+        ("看 `頭\ufe00髮` 說", "看 `頭\ufe00髮` 说"),
+        ("❤\ufe0f說", "❤\ufe0f说"),
+        ("\uf9d0說", "类说"),
+    ],
+)
+def test_a_variation_selector_hides_no_word(text: str, made: str) -> None:
+    """It stays behind a character that stays, goes with one that changes, and is no letter of a word."""
+    assert convert_script(text, source="hant") == made
+    edits = convert_script.edits(text, source="hant")
+    assert edit_tools.minimal(text, edits) == edits
+    assert edit_tools.apply(text, edits) == made
+    assert convert_script("理\ufe00发", source="hans", to="hant") == "理\ufe00髮"
+
+
+# --- conversion without a source -------------------------------------------
 
 
 @given(OPEN_TEXT, st.sampled_from([way for way in PAIRS if "hans" in way[0]]))
@@ -381,9 +249,11 @@ def test_what_opencc_converted_is_left_alone(
     text: str, way: tuple[tuple[Script, Script], str, bool]
 ) -> None:
     """A text that is in the target script already comes back as the same object."""
-    (_, to), name, _ = way
+    (source, to), name, phrases = way
     made = oracle(text, name)
     assert convert_script(made, to=to) is made
+    own = convert_script(text, source=source, to=to, phrases=phrases)
+    assert convert_script(own, to=to) is own
 
 
 @given(ANY_TEXT | OPEN_TEXT, TARGETS, st.sampled_from([(), ("們",), ("头发", "軟")]))
@@ -412,7 +282,7 @@ def test_a_chinese_text_has_nothing_of_the_other_script_left(text: str) -> None:
         assert hant_only().isdisjoint(convert_script(text)) or find_spans(text)
         lines = convert_script(text, to="hant").splitlines()
         # One character in ten may stay in a line that was in the target script or went whole.
-        assert all(detect_script(line).verdict in ("hant", "neither") for line in lines)
+        assert all(count_evidence(line).verdict in ("hant", "neither") for line in lines)
 
 
 @pytest.mark.parametrize(
@@ -453,7 +323,7 @@ def test_only_what_needs_it_is_converted(text: str, to: Script, made: str | None
         assert convert_script(text, to=to) is text
 
 
-# --- posts, steps, options -----------------------------------------------------------
+# --- posts, steps, options -------------------------------------------------
 
 
 def test_title_description_and_tags_of_a_post_are_converted_too() -> None:
@@ -503,7 +373,7 @@ def test_a_step_is_picklable_and_works_in_a_pipeline() -> None:
         ({"source": "hans", "to": "hant", "phrases": True}, ValueError, "with phrases; it has hans to hant-tw"),
         ({"phrases": True}, ValueError, "name the source, one of hant-tw, hant-hk"),
         ({"to": "hant", "phrases": True}, ValueError, "hans to hant-tw, "),
-        ({"direction": "t2s"}, TypeError, "no option direction; its options are keep, phrases"),
+        ({"direction": "t2s"}, TypeError, "no option direction; its options are keep, overrides, phrases"),
     ],
 )  # fmt: skip
 def test_options_are_checked_when_the_step_is_made(
@@ -523,7 +393,7 @@ def test_a_wrong_subject_teaches(subject: Any) -> None:
         convert_script(subject)
 
 
-# --- work, settings, threads -----------------------------------------------------------
+# --- work, settings, threads -----------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -547,7 +417,7 @@ def test_a_wrong_subject_teaches(subject: Any) -> None:
 )
 def test_work_is_linear(unit: str, options: dict[str, Any]) -> None:
     """Twice the text is at most 2.2 times the work, in each module of the room."""
-    for module in (conversion, differences, detection, adapter):
+    for module in (conversion, differences, detection, adapter, doubts, opening, stretches):
         once, twice = (
             lines_run(module, lambda n=n: convert_script.edits(unit * n, **options))  # type: ignore[misc]
             for n in (400, 800)

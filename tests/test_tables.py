@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from postnorm.scripts import adapter
 from postnorm.tables import folding as folding_table
-from postnorm.tables import script_characters
+from postnorm.tables import script_characters, script_doubts, script_keys, script_regions
 from postnorm.tables.folding import folding
 
 MAKER = Path(__file__).parent.parent / "tools" / "make_tables.py"
@@ -53,6 +53,9 @@ by_this_opencc = pytest.mark.skipif(
     [
         (folding_table, "render_folding"),
         (script_characters, "render_script_characters"),
+        (script_keys, "render_script_keys"),
+        (script_doubts, "render_script_doubts"),
+        (script_regions, "render_script_regions"),
     ],
     ids=lambda value: value if isinstance(value, str) else "",
 )

@@ -1,6 +1,6 @@
 """Make the tables of single characters from the installed OpenCC.
 
-    python tools/make_tables.py           writes src/postnorm/tables/{folding,script_characters}.py
+    python tools/make_tables.py           writes src/postnorm/tables/{folding,script_*}.py
     python tools/make_tables.py --check   writes nothing; exits 1 when they would change
 
 Run it after an update of OpenCC, and read the difference before it is committed: it changes what
@@ -20,6 +20,12 @@ from functools import cache
 from pathlib import Path
 
 from postnorm.scripts import adapter
+
+sys.path.insert(
+    0, str(Path(__file__).resolve().parent)
+)  # also where this file is loaded by its path
+
+import script_tables
 
 TABLES = Path(__file__).resolve().parent.parent / "src" / "postnorm" / "tables"
 
@@ -202,12 +208,27 @@ HANT_ONLY: Final = (
 '''
 
 
+@cache
+def render_script_keys() -> str:
+    return script_tables.render_keys(read_dictionary, literal)
+
+
+@cache
+def render_script_doubts() -> str:
+    return script_tables.render_doubts(read_dictionary)
+
+
+@cache
+def render_script_regions() -> str:
+    return script_tables.render_regions(read_dictionary, literal)
+
+
 def literal(characters: Iterable[str], width: int = 94) -> str:
     """Write *characters* as string literals in lines that fit, wide characters in two columns."""
     lines, line, used = [], "", 0
     for character in characters:
-        written = escaped(character)
-        columns = 2 if written == character and not character.isascii() else len(written)
+        written = "".join(map(escaped, character))
+        columns = sum(1 + (not sign.isascii()) for sign in written)
         if used + columns > width:
             lines.append(line)
             line, used = "", 0
@@ -236,6 +257,9 @@ def main(arguments: list[str] | None = None) -> int:
     for path, text in (
         (TABLES / "folding.py", render_folding()),
         (TABLES / "script_characters.py", render_script_characters()),
+        (TABLES / "script_keys.py", render_script_keys()),
+        (TABLES / "script_doubts.py", render_script_doubts()),
+        (TABLES / "script_regions.py", render_script_regions()),
     ):
         if path.exists() and path.read_text("utf-8") == text:
             continue

@@ -61,6 +61,10 @@ if TYPE_CHECKING:
     from postnorm.repair.whitespace import normalize_whitespace as normalize_whitespace
     from postnorm.rules import rule as rule
     from postnorm.scripts.conversion import convert_script as convert_script
+    from postnorm.scripts.override_files import load_overrides as load_overrides
+    from postnorm.scripts.overrides import Override as Override
+    from postnorm.scripts.reports import ScriptReport as ScriptReport
+    from postnorm.scripts.reports import detect_script as detect_script
     from postnorm.typography.punctuation import normalize_punctuation as normalize_punctuation
     from postnorm.typography.spacing import normalize_spacing as normalize_spacing
     from postnorm.values import MISSING as MISSING
@@ -103,6 +107,9 @@ _HOMES = {
     "postnorm.pipelines": ("pipeline",),
     "postnorm.rules": ("rule",),
     "postnorm.scripts.conversion": ("convert_script",),
+    "postnorm.scripts.override_files": ("load_overrides",),
+    "postnorm.scripts.overrides": ("Override",),
+    "postnorm.scripts.reports": ("ScriptReport", "detect_script"),
     "postnorm.typography.punctuation": ("normalize_punctuation",),
     "postnorm.typography.spacing": ("normalize_spacing",),
     "postnorm.values": ("MISSING", "Metadata"),

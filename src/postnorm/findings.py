@@ -18,7 +18,8 @@ Finder: TypeAlias = Callable[..., Iterable[Finding]]
 class Findings:
     """Edits in order, disjoint and minimal, and notices.
 
-    A finder that knows its edits to be so may return this, and nothing is checked again.
+    A finder that knows its edits to be so, and gives them no detail, may return this: nothing is
+    checked again.
     """
 
     edits: tuple[Edit, ...] = ()
@@ -36,7 +37,7 @@ def find_once(finder: Finder, text: str, options: Mapping[str, object]) -> Findi
     """
     found = finder(text, **options)
     if isinstance(found, Findings):
-        return found
+        return Findings(found.edits, tuple(map(with_frozen_detail, found.notices)))
     edits: list[Edit] = []
     notices: list[Notice] = []
     for one in found:

@@ -5,37 +5,54 @@ from __future__ import annotations
 import importlib
 import os
 import re
+import tempfile
+from collections.abc import Callable, Mapping
+from itertools import chain
 from threading import Lock
-from typing import Final, Protocol
+from typing import Final, NamedTuple, Protocol
 
 from postnorm.errors import MissingExtraError
+from postnorm.scripts.override_tables import chosen
+from postnorm.scripts.overrides import Overrides, words_for
+from postnorm.scripts.own_words import configuration_with
+from postnorm.scripts.pairs import STEPS
+from postnorm.tables import script_keys
 
-CONFIGURATIONS: Final = frozenset(
-    {
-        *("s2t", "s2tw", "s2twp", "s2hk", "s2hkp"),
-        *("t2s", "tw2s", "tw2sp", "hk2s", "hk2sp"),
-        *("t2tw", "tw2t", "t2hk", "hk2t", "t2jp", "jp2t"),
-    }
-)
+CONFIGURATIONS: Final = frozenset(STEPS)
 """What may be loaded. A name from outside never reaches the file system."""
 
 INSTALL: Final = "pip install 'opencc>=1.4'"
 
 
-class _Converter(Protocol):
+class Engine(Protocol):
+    """OpenCC, as far as it is used here."""
+
     def convert(self, text: str, /) -> str: ...
+
+
+class Converter(NamedTuple):
+    """OpenCC with one configuration, and the characters without which it changes nothing."""
+
+    convert: Callable[[str], str]
+    keys: re.Pattern[str]
 
 
 # A lone surrogate cannot be encoded for OpenCC, and before 1.4 it stopped at the first NUL. Neither
 # is part of any word, so cutting there changes no other character.
 _UNSAFE = re.compile("([\0\ud800-\udfff]+)")
 
-_converters: dict[str, _Converter] = {}
+# Those of users are few; who makes new ones without end must not fill the memory with dictionaries.
+_MOST_CONVERTERS: Final = 48
+
+_converters: dict[tuple[str, Overrides | None, Overrides], Converter] = {}
 _lock = Lock()
 
 
-def convert(text: str, configuration: str) -> str:
+def convert(text: str, configuration: str, overrides: Overrides | None = ()) -> str:
     """Return what OpenCC makes of *text*; lone surrogates and NUL stay where they are.
+
+    The words of *overrides* (``None``: those that are shipped) stand before OpenCC's own. Lines
+    without any character of the dictionaries' keys are not shown to OpenCC where these are rare.
 
     Raises :class:`postnorm.MissingExtraError` when OpenCC is not installed, or another project
     is that installs a module of the same name.
@@ -43,7 +60,35 @@ def convert(text: str, configuration: str) -> str:
     >>> convert("頭髮\\0乾淨", "t2s")
     '头发\\x00干净'
     """
-    converter = _converter(configuration)
+    return convert_with(converter_for(configuration, overrides), text)
+
+
+def convert_with(converter: Converter, text: str) -> str:
+    """Do what :func:`convert` does, with a converter that is there."""
+    first = converter.keys.search(text)
+    if first is None:
+        return text
+    at = first.start()
+    if len(converter.keys.findall(text, at, at + _SAMPLE)) >= _DENSE:
+        return _converted(converter, text)
+    made: list[str] = []
+    done = 0
+    while first is not None:
+        start = text.rfind("\n", done, first.start()) + 1 or done
+        end = text.find("\n", first.end()) % (len(text) + 1)  # -1 becomes the end of the text
+        made += (text[done:start], _converted(converter, text[start:end]))
+        done = end
+        first = converter.keys.search(text, end)
+    return "".join((*made, text[done:]))
+
+
+# Where keys are denser than this, line after line takes longer than all at once.
+_SAMPLE: Final = 256
+_DENSE: Final = 4
+
+
+def _converted(converter: Converter, text: str) -> str:
+    """Let OpenCC convert *text*, between what it cannot take."""
     if "\0" not in text:
         try:
             return converter.convert(text)
@@ -85,25 +130,74 @@ def version() -> str:
     return str(importlib.import_module("opencc").__version__)
 
 
-def _converter(configuration: str) -> _Converter:
-    """One converter per configuration and process: building takes 10 ms, and none pickles."""
-    made = _converters.get(configuration)
+def converter_for(
+    configuration: str, overrides: Overrides | None = (), first: Overrides = ()
+) -> Converter:
+    """One for each configuration, overrides and process: building takes 10 to 50 ms, and none pickles.
+
+    *first* stands before the *overrides*.
+    """
+    name = (configuration, overrides, first)
+    made = _converters.get(name)
     if made is None:
         with _lock:
-            made = _converters.get(configuration) or _build(configuration)
-            _converters[configuration] = made
+            made = _converters.get(name) or _build(configuration, (*first, *chosen(overrides)))
+            if len(_converters) >= _MOST_CONVERTERS:
+                del _converters[next(iter(_converters))]
+            _converters[name] = made
     return made
 
 
-def _build(configuration: str) -> _Converter:
+def _build(configuration: str, overrides: Overrides) -> Converter:
     if configuration not in CONFIGURATIONS:
         known = ", ".join(sorted(CONFIGURATIONS))
         raise ValueError(f"{configuration!r:.60} is no OpenCC configuration; known are {known}")
-    path = os.path.join(data_directory(), f"{configuration}.json")
+    directory = data_directory()
+    path = os.path.join(directory, f"{configuration}.json")
     if not os.path.isfile(path):
         raise MissingExtraError(
             f"OpenCC {version()} has no configuration {configuration}; a newer one has: {INSTALL}",
             extra="opencc",
         )
-    made: _Converter = importlib.import_module("opencc").OpenCC(path)
-    return made
+    words = words_for(configuration, overrides)
+    make: Callable[[str], Engine] = importlib.import_module("opencc").OpenCC
+    engine = _build_with_words(make, path, words) if any(words) else make(path)
+    return Converter(engine.convert, _keys_of(configuration, words))
+
+
+def _build_with_words(
+    make: Callable[[str], Engine], path: str, words: tuple[Mapping[str, str], ...]
+) -> Engine:
+    """OpenCC takes the path of a file, and nothing else; this one is gone when the engine is made."""
+    with tempfile.TemporaryDirectory(prefix="postnorm-") as directory:
+        written = os.path.join(directory, os.path.basename(path))
+        with open(written, "w", encoding="utf-8") as file:
+            file.write(configuration_with(path, words))
+        try:
+            return make(written)
+        except RuntimeError as error:
+            raise MissingExtraError(
+                f"OpenCC {version()} takes no words of ours ({error}); a newer one does: {INSTALL}",
+                extra="opencc",
+            ) from error
+
+
+# Beyond U+FFFF any Han character counts as a key: see the table.
+_BEYOND: Final = "\U00020000-\U0003ffff"
+_ANYTHING: Final = re.compile("")
+
+
+def _keys_of(configuration: str, words: tuple[Mapping[str, str], ...]) -> re.Pattern[str]:
+    """Return a class of characters, some of which every text has that the configuration changes.
+
+    The table is that of one version of OpenCC; with another one, every text is looked at.
+    """
+    if version() != script_keys.OPENCC:
+        return _ANYTHING
+    keys = set(script_keys.KEYS[""]).union(
+        *(script_keys.KEYS[step] for step in STEPS[configuration])
+    )
+    for word, new in chain.from_iterable(own.items() for own in words):
+        if word != new and keys.isdisjoint(word):
+            keys.add(next((c for c in word if c not in new), word[0]))
+    return re.compile(f"[{re.escape(''.join(sorted(keys)))}{_BEYOND}]")

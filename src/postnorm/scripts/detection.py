@@ -1,7 +1,7 @@
 """Which Chinese script a text is in, counted from the characters that only one script has.
 
-One pass over the text at the speed of C (``Counter``), then work per *different* character:
-a character class with thousands of members costs ten times as much in ``re``.
+What only needs to know whether there is anything uses one search with one class of characters,
+and bytes where these tell enough.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from functools import cache
-from typing import Literal, NamedTuple, TypeAlias
+from typing import Final, Literal, NamedTuple, TypeAlias
 
 from postnorm.tables import script_characters
 from postnorm.tables.characters import HAN
@@ -17,10 +17,12 @@ from postnorm.tables.characters import HAN
 Verdict: TypeAlias = Literal["hans", "hant", "mixed", "neither"]
 
 _HAN = re.compile(f"[{HAN}]")
-_HAN_RUN = re.compile(f"{_HAN.pattern}+")
 # Without the middle dot U+30FB, which Chinese uses in foreign names.
-_KANA = re.compile("[\u3041-\u309f\u30a1-\u30fa\u30fc-\u30ff\u31f0-\u31ff\uff66-\uff9f]")
-_HANGUL = re.compile("[\u1100-\u11ff\u3131-\u318e\ua960-\ua97c\uac00-\ud7fb\uffa1-\uffdc]")
+_KANA: Final = "\u3041-\u309f\u30a1-\u30fa\u30fc-\u30ff\u31f0-\u31ff\uff66-\uff9f"
+_HANGUL: Final = "\u1100-\u11ff\u3131-\u318e\ua960-\ua97c\uac00-\ud7fb\uffa1-\uffdc"
+_KANA_ONE = re.compile(f"[{_KANA}]")
+_HANGUL_ONE = re.compile(f"[{_HANGUL}]")
+_FOREIGN = re.compile(f"[{_KANA}{_HANGUL}]")
 _LATIN = re.compile(
     "[A-Za-z\u00aa\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u1e00-\u1eff\uff21-\uff3a\uff41-\uff5a]"
 )
@@ -53,12 +55,12 @@ class Evidence(NamedTuple):
         return verdict_of(self.hans, self.hant) if self.chinese else "neither"
 
 
-def detect_script(text: str) -> Evidence:
+def count_evidence(text: str) -> Evidence:
     """Count the evidence in *text* for its script.
 
-    >>> detect_script("头发干净").verdict, detect_script("頭髮乾淨").verdict
+    >>> count_evidence("头发干净").verdict, count_evidence("頭髮乾淨").verdict
     ('hans', 'hant')
-    >>> detect_script("皇后在台上").verdict, detect_script("髪を切る。").verdict
+    >>> count_evidence("皇后在台上").verdict, count_evidence("髪を切る。").verdict
     ('neither', 'neither')
     """
     counts = Counter(text)
@@ -68,24 +70,45 @@ def detect_script(text: str) -> Evidence:
         han=sum(map(number, _HAN.findall(seen))),
         hans=sum(map(number, counts.keys() & hans_only())),
         hant=sum(map(number, counts.keys() & hant_only())),
-        kana=sum(map(number, _KANA.findall(seen))),
-        hangul=sum(map(number, _HANGUL.findall(seen))),
+        kana=sum(map(number, _KANA_ONE.findall(seen))),
+        hangul=sum(map(number, _HANGUL_ONE.findall(seen))),
         latin=sum(map(number, _LATIN.findall(seen))),
     )
+
+
+# The first bytes in UTF-8 of U+5000..U+9FFF, all of them Han, and of nothing else.
+_HAN_BYTES: Final = b"\xe5\xe6\xe7\xe8\xe9"
+# How much of a text is looked at before all of it is: of prose this much tells.
+_SAMPLE: Final = 512
 
 
 def is_chinese(text: str) -> bool:
     """Tell whether *text* is Chinese: not by a few Han characters, not Japanese, not Korean.
 
+    It is what ``count_evidence(text).chinese`` says, mostly told by a part of the text.
+
     >>> is_chinese("雨停了。OK"), is_chinese("The word 雨 means rain. " * 3), is_chinese("雨が止んだ")
     (True, True, False)
     """
-    if _KANA.search(text) or _HANGUL.search(text):
-        return detect_script(text).chinese
-    han = sum(map(len, _HAN_RUN.findall(text)))
-    if len(text) <= 50 * han:  # whatever the rest is, it is not too much
-        return han > 0
-    return han > 0 and len(_LATIN.findall(text)) <= 49 * han
+    if text.isascii():
+        return False
+    if has_foreign(text):
+        return count_evidence(text).chinese
+    for part in (text[: max(_SAMPLE, len(text) // 16)], text):
+        data = part.encode("utf-8", "surrogatepass")
+        han = len(data) - len(data.translate(None, _HAN_BYTES))
+        if 0 < len(text) <= 50 * han:  # whatever the rest is, it is not too much
+            return True
+    return count_evidence(text).chinese
+
+
+def has_foreign(text: str) -> bool:
+    """Tell whether *text* has any kana or hangul.
+
+    >>> has_foreign("髪を切る。"), has_foreign("列夫・托尔斯泰")
+    (True, False)
+    """
+    return _FOREIGN.search(text) is not None
 
 
 def is_foreign(line: str) -> bool:
@@ -94,7 +117,7 @@ def is_foreign(line: str) -> bool:
     >>> is_foreign("髪を切る。"), is_foreign("頭髮"), is_foreign("鲜の每日")
     (True, False, False)
     """
-    return bool(_KANA.search(line) or _HANGUL.search(line)) and detect_script(line).foreign
+    return has_foreign(line) and count_evidence(line).foreign
 
 
 def verdict_of(hans: int, hant: int) -> Verdict:
@@ -114,7 +137,43 @@ def verdict_of(hans: int, hant: int) -> Verdict:
 
 def count_scripts(line: str) -> tuple[int, int]:
     """Count the characters that only Simplified and that only Traditional has, in a short text."""
-    return sum(map(hans_only().__contains__, line)), sum(map(hant_only().__contains__, line))
+    return len(find_only("hans", line)), len(find_only("hant", line))
+
+
+def find_only(script: Literal["hans", "hant"], text: str) -> list[str]:
+    """Return the characters of *text* that only *script* has, in order.
+
+    >>> find_only("hant", "沿著河邊走")
+    ['邊']
+    """
+    found = only(script).findall(text)
+    # The class has no list of what is beyond U+FFFF.
+    return found if all(map(_is_near, found)) else [c for c in found if c in _members(script)]
+
+
+def has_only(script: Literal["hans", "hant"], text: str) -> bool:
+    """Tell whether *text* has any character that only *script* has."""
+    first = only(script).search(text)
+    if first is None or _is_near(first[0]):
+        return first is not None
+    return not _members(script).isdisjoint(text)
+
+
+def _is_near(character: str) -> bool:
+    return character < "\U00010000"
+
+
+@cache
+def only(script: Literal["hans", "hant"]) -> re.Pattern[str]:
+    """Return a class of the characters that only *script* has, and all beyond U+FFFF.
+
+    With a list of those, a class takes some twenty times as long.
+    """
+    return re.compile(f"[{''.join(filter(_is_near, _members(script)))}\U00020000-\U0003ffff]")
+
+
+def _members(script: Literal["hans", "hant"]) -> frozenset[str]:
+    return hans_only() if script == "hans" else hant_only()
 
 
 @cache

@@ -36,6 +36,26 @@ PHRASES: Final = {
 }
 """(source, to) -> the configuration that also changes words to those of the region."""
 
+STEPS: Final = {
+    "s2t": ("hans>hant",),
+    "s2tw": ("hans>hant", "hant>hant-tw"),
+    "s2twp": ("hans>hant", "hant>hant-tw+words"),
+    "s2hk": ("hans>hant", "hant>hant-hk"),
+    "s2hkp": ("hans>hant", "hant>hant-hk+words"),
+    "t2s": ("hant>hans",),
+    "tw2s": ("hant-tw>hant", "hant>hans"),
+    "tw2sp": ("hant-tw+words>hant", "hant>hans"),
+    "hk2s": ("hant-hk>hant", "hant>hans"),
+    "hk2sp": ("hant-hk+words>hant", "hant>hans"),
+    "t2tw": ("hant>hant-tw",),
+    "tw2t": ("hant-tw>hant",),
+    "t2hk": ("hant>hant-hk",),
+    "hk2t": ("hant-hk>hant",),
+    "t2jp": ("hant>jpan",),
+    "jp2t": ("jpan>hant",),
+}
+"""The configurations, and the steps that each makes one after the other."""
+
 
 def configuration_of(to: Script, source: Source, phrases: bool) -> str | None:
     """Return the OpenCC configuration, ``None`` where nothing is to do; check the options.
