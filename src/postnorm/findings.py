@@ -61,6 +61,8 @@ _MOST_PASSES = 50
 def find_repeatedly(finder: Finder, text: str, options: Mapping[str, object]) -> Findings:
     """Run the finder on its own result to the end, and give everything as against *text*."""
     found = find_once(finder, text, options)
+    if not found.edits:  # most texts are clean, and a map costs more than most finders
+        return found
     edits, notices = found.edits, dict.fromkeys(found.notices)
     now, patience = text, _MOST_PASSES
     places, unplaced = OffsetMap(), list[tuple[Edit, ...]]()  # mapped only when somebody asks
