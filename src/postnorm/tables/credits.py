@@ -478,7 +478,6 @@ PASSING: Final = (
         "-完-",
         "-end-",
         "the end",
-        "翻译计划",
     ),
 )
 """What a short line between the credits and the end of a page speaks of; it stays where it is."""
