@@ -235,7 +235,7 @@ that it lets go."""
 
 
 class _Builder:
-    """Takes the events of the parser. An end without a start is passed over."""
+    """Takes the events of the parser, comments apart. An end without a start is passed over."""
 
     def __init__(self) -> None:
         self.root: Node | None = None
@@ -276,9 +276,6 @@ class _Builder:
 
     def data(self, text: str) -> None:
         self._said.append(text)
-
-    def comment(self, text: str) -> None:
-        """Comments hold no text of the page."""
 
     def close(self) -> None:
         self._flush()
