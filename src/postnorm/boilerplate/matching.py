@@ -44,7 +44,9 @@ class _Way(NamedTuple):
     def begins(self, before: str, behind: str) -> bool:
         """Whether the beginning of the phrase's two parts stands where a folded piece is parted."""
         right, left = self.phrase[self.offset :], self.phrase[: self.offset]
-        return behind.startswith(right[: len(behind)]) and before.endswith(left[-_CLOSE // 2 :] if before else left)
+        return behind.startswith(right[: len(behind)]) and before.endswith(
+            left[-_CLOSE // 2 :] if before else left
+        )
 
     def stands(self, before: str, behind: str) -> bool:
         """Whether phrase and second phrase stand where a folded line is parted, at the pair."""
@@ -152,7 +154,9 @@ class Matcher:
                 yield at
         if _SPACED_OUT.search(text):  # 关 注: told apart later
             yield from (
-                match.start() for match in self._spaced.finditer(text) if match[1] + match[2] in known
+                match.start()
+                for match in self._spaced.finditer(text)
+                if match[1] + match[2] in known
             )
 
     def _latin_places(self, text: str) -> Iterator[int]:
