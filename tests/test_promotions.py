@@ -247,8 +247,8 @@ def test_the_result_settles_and_keeps_the_article(pieces: list[str]) -> None:
 def baits() -> Iterator[tuple[str, str]]:
     for entry in ENTRIES:
         phrase = (*entry.says, *entry.opens, *entry.whole)[0]
-        yield f"{entry.id}, with its second", phrase + "".join(entry.with_[:1])
-        yield f"{entry.id}, in lines", phrase + "\n"
+        second = "".join(entry.with_[:1])
+        yield entry.id, f"{phrase}{second}\n{phrase}"
 
 
 @pytest.mark.parametrize("bait", [bait for _, bait in baits()], ids=[name for name, _ in baits()])
@@ -257,7 +257,7 @@ def test_no_entry_makes_the_work_grow_faster_than_the_text(bait: str) -> None:
     package = str(postnorm.__path__[0])
 
     def work(size: int) -> int:
-        text = (bait * size)[:size]
+        text = bait * (size // len(bait))  # whole ones: how a text ends is weighed
         return lines_run(package, lambda: find_promotions(text))
 
     work(40)

@@ -141,12 +141,13 @@ def _between(
         kind, size = layout.kind(between), layout.lines[between].end - layout.lines[between].start
         outer = from_end.get(between, FAR) <= END or from_head.get(between, FAR) <= HEAD
         said = wording(layout.of(between))
-        if not outer or kind in ("heading", "note", "table", "rule") or is_credit(said):
+        if not outer or kind in _APART or is_credit(said):
             continue
-        if kind in ("link", "image", "frame") or size <= _LONGEST_BETWEEN:
+        if kind in ("link", "image") or size <= _LONGEST_BETWEEN:
             yield attached(layout, between, "promotions.between", None, _BETWEEN)
 
 
+_APART: Final = ("heading", "note", "table", "rule", "frame")
 _LONGEST_BETWEEN: Final = 160
 MOST_IN_SECTION: Final = 16
 _CLOSING = re.compile(

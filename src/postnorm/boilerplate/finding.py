@@ -18,7 +18,10 @@ def known_places(text: str, known: Known) -> list[int]:
     """The places whose sentence or line an entry knows: nothing more is done where there are none."""
     found: list[int] = []
     judged: dict[str, bool] = {}  # by wording: lines repeat themselves
-    for place in known.matcher.places(text):
+    places = [*known.matcher.places(text)]
+    if "![" in text or "<img" in text:
+        places = sorted({*places, *known.pictures.places(text)})
+    for place in places:
         low, high = _around(text, place, "\r\n", max(0, place - LONGEST_RAW), place + LONGEST_RAW)
         start, end = _around(text, place, "。！？!?", low, high)
         for unit in (text[start:end], text[low:high]):
@@ -34,7 +37,7 @@ def _is_known(unit: str, known: Known) -> bool:
     if known.matcher.match(wording(unit)):
         return True
     picture = "![" in unit or "<img" in unit.lower()
-    return picture and bool(known.matcher.match(picture_name(unit)))
+    return picture and bool(known.pictures.match(picture_name(unit)))
 
 
 def _around(text: str, place: int, marks: str, low: int, high: int) -> tuple[int, int]:
@@ -77,15 +80,14 @@ def _of_line(layout: Layout, number: int, known: Known, hits: list[int]) -> Iter
     line = layout.lines[number]
     kind = layout.kind(number)
     if kind == "image" or (kind in ("frame", "link") and "<img" in layout.of(number)):
-        matches = known.matcher.match(picture_name(layout.of(number)))
-        matches = tuple(match for match in matches if match.entry.unit == "picture")
+        matches = known.pictures.match(picture_name(layout.of(number)))
         if matches:
             yield _candidate(line, number, matches, whole_line=True)
         return
     said = wording(layout.of(number))
     if is_credit(said) or (kind == "link" and is_contents(layout.of(number))):
         return
-    matches = tuple(match for match in known.matcher.match(said) if match.entry.unit != "picture")
+    matches = known.matcher.match(said)
     if len(list(layout.sentences(number))) > 1:
         matches = tuple(match for match in matches if match.entry.unit != "sentence")
     if matches:

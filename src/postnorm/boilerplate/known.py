@@ -18,9 +18,10 @@ REACH: Final = 60
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Known:
-    """A matcher for entries, and the templates of learned packs by their line."""
+    """Matchers for what is said and for pictures, and the templates of learned packs by their line."""
 
     matcher: Matcher
+    pictures: Matcher
     templates: dict[str, Template]
 
     def learned(self, layout: Layout) -> dict[int, Candidate]:
@@ -49,8 +50,10 @@ class Known:
 def known_by(packs: tuple[Pack, ...] | None) -> Known:
     """Return what these packs know: beside the shipped one, or nothing at all for an empty tuple."""
     if packs is not None and not packs:
-        return Known(Matcher(()), {})
+        return Known(Matcher(()), Matcher(()), {})
     used = (shipped(), *(packs or ()))
     entries = [entry for pack in used for entry in pack.entries]
     templates = {one.line: one for pack in used for one in pack.templates}
-    return Known(Matcher(entries), templates)
+    said = [entry for entry in entries if entry.unit != "picture"]
+    shown = [entry for entry in entries if entry.unit == "picture"]
+    return Known(Matcher(said), Matcher(shown), templates)
