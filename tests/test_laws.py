@@ -27,6 +27,10 @@ RULES: Final[Mapping[str, Rule[...]]] = {
 # Values that each option is tried with; a test holds this table complete. Where it is false that a
 # second run changes nothing, the options are in NO_NORMAL_FORM.
 OPTIONS: Final[Mapping[str, Mapping[str, tuple[Any, ...]]]] = {
+    "deduplicate_body": {
+        "scope": ("body", "blocks"),
+        "title": (None, "雨下了整整一夜，天亮才停。"),
+    },
     "normalize_punctuation": {"style": ("minimal", "mainland", "taiwan", "hongkong")},
     "normalize_whitespace": {"han_gaps": ("keep", "remove")},
     "convert_script": {

@@ -32,6 +32,7 @@ CALLS: Final[dict[str, Callable[[str], object]]] = {
         if hasattr(value := getattr(postnorm, name), "findings")
     },
     "punctuation, mainland": postnorm.normalize_punctuation.using(style="mainland"),
+    "repeats, blocks": postnorm.deduplicate_body.using(scope="blocks"),
     "find_spans": find_spans.__wrapped__,
     "parse": parse,
     "clean": clean,

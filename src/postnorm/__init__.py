@@ -19,6 +19,8 @@ __version__ = "0.1.0.dev0"
 if TYPE_CHECKING:
     from postnorm.boilerplate.promotions import strip_promotions as strip_promotions
     from postnorm.boilerplate.repeats import deduplicate_body as deduplicate_body
+    from postnorm.boilerplate.repeats import find_repeats as find_repeats
+    from postnorm.boilerplate.steps import Repeat as Repeat
     from postnorm.edits import Edit as Edit
     from postnorm.errors import DecodingError as DecodingError
     from postnorm.errors import EditError as EditError
@@ -50,7 +52,8 @@ if TYPE_CHECKING:
 # holds the two equal.
 _HOMES = {
     "postnorm.boilerplate.promotions": ("strip_promotions",),
-    "postnorm.boilerplate.repeats": ("deduplicate_body",),
+    "postnorm.boilerplate.repeats": ("deduplicate_body", "find_repeats"),
+    "postnorm.boilerplate.steps": ("Repeat",),
     "postnorm.edits": ("Edit",),
     "postnorm.errors": (
         *("DecodingError", "EditError", "FrontMatterError", "MissingExtraError"),

@@ -20,6 +20,7 @@ REASONS: Final[Mapping[str, str]] = {
     "front-matter.toml": "the header was read into the metadata",
     "front-matter.json": "the header was read into the metadata",
     "repeats.copy": "the article stands in the text twice; this copy has the poorer structure",
+    "repeats.title": "the title of the post, which its metadata holds, stands again as first line",
     "repeats.carried": "stood only in the copy that was dropped; moved to its place in the kept one",
     "repeats.paragraph-break": "sets moved text apart as a paragraph",
     "promotions.account-call": "asks the reader to follow an account",
