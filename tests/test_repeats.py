@@ -442,6 +442,14 @@ def test_an_article_that_ends_with_its_first_words_is_found_whole() -> None:
     assert deduplicate_body(f"{flattened}\n\n{text}") == text
 
 
+def test_a_colon_that_ends_the_article_introduces_no_copy() -> None:
+    """Both copies end with it; before the second one alone it would be "as follows:"."""
+    text = f"{FAR}\n\n{REST.rstrip('。')}："
+    assert deduplicate_body(f"{text}\n\n{text}\n") == f"{text}\n"
+    flattened = text.replace("\n\n", " ").replace("，", ",")
+    assert deduplicate_body(f"{flattened}\n\n{text}\n") == f"{text}\n"
+
+
 # --- the title -------------------------------------------------------------------------
 
 
