@@ -35,6 +35,10 @@ LEARNED: Final = postnorm.learn_promotions(
 # Values that each option is tried with; a test holds this table complete. Where it is false that a
 # second run changes nothing, the options are in NO_NORMAL_FORM.
 OPTIONS: Final[Mapping[str, Mapping[str, tuple[Any, ...]]]] = {
+    "deduplicate_body": {
+        "scope": ("body", "blocks"),
+        "title": (None, "雨下了整整一夜，天亮才停。"),
+    },
     "normalize_punctuation": {
         "style": ("minimal", "mainland", "taiwan", "hongkong"),
         "quotes": ("curly", "corner"),

@@ -37,6 +37,7 @@ CALLS: Final[dict[str, Callable[[str], object]]] = {
     ),
     "spacing, insert": postnorm.normalize_spacing.using(cjk_latin="insert", names=("甲a",)),
     "spacing, remove": postnorm.normalize_spacing.using(cjk_latin="remove"),
+    "repeats, blocks": postnorm.deduplicate_body.using(scope="blocks"),
     "find_spans": find_spans.__wrapped__,
     "parse": parse,
     "clean": clean,

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
-from typing import Final
+from typing import Final, Literal
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from postnorm import Notice, deduplicate_body
+from postnorm import Notice, Post, convert_script, deduplicate_body, find_repeats
 from postnorm.boilerplate import alignment
 from postnorm.boilerplate.alignment import Match, common_length, common_length_before, walk
-from postnorm.boilerplate.skeleton import Skeleton
+from postnorm.boilerplate.skeleton import EMOJI, SIGNS, Skeleton, letters_of
+from postnorm.boilerplate.titles import title_line
+from postnorm.tables.folding import folding
 from support.texts import BAIT
 
 HAN: Final = "雨停了路还湿河水漫过石阶桥下船不见人走狗叫天亮夜深灯火远山风吹草低云开月出"
@@ -191,10 +193,24 @@ def test_a_copy_that_was_cut_off_goes_whatever_its_structure() -> None:
     assert deduplicate_body(f"{cut}\n\n{whole}") == whole
 
 
-def test_a_copy_that_ends_in_code_is_left_with_a_notice() -> None:
+@pytest.mark.parametrize(
+    "fence", ["```python\nprint(1)\n```", "```\nprint(1)\n```", "~~~\nprint(1)\n~~~"]
+)
+def test_copies_may_begin_and_end_in_code(fence: str) -> None:
+    """A fence belongs to the copy that it closes, and to the one that it opens."""
+    for text in (
+        f"{FAR}\n\n{REST}\n\n{fence}",
+        f"{fence}\n\n{FAR}\n\n{REST}",
+        f"{fence}\n\n{FAR}\n\n{fence}",
+    ):
+        assert deduplicate_body(f"{text}\n\n{text}\n") == f"{text}\n"
+
+
+def test_a_copy_that_ends_inside_of_code_is_left_with_a_notice() -> None:
     """Nothing is cut in two; that a copy was seen is said."""
-    text = "\n\n".join([FAR, REST, "```python\nprint(1)\n```"] * 2)
-    (told,) = deduplicate_body.findings(text)
+    text = f"{FAR}\n{REST}\n{LEAD}\n".replace("。", "。\n\n")
+    flattened = f"{FAR} {REST}\n\n```\n{LEAD}\nprint(1)\n```\n"
+    (told,) = deduplicate_body.findings(f"{text}\n\n{flattened}")
     assert isinstance(told, Notice)
     assert (told.rule, told.message) == ("repeats.kept", "a second copy ends inside a link or code")
 
@@ -296,6 +312,245 @@ def test_a_fibonacci_word_keeps_its_letters() -> None:
     assert len(deduplicate_body(two)) >= alignment.ANCHOR
 
 
+# --- copies that differ ------------------------------------------------------------
+
+
+@pytest.mark.parametrize("to", ["hant", "hant-tw", "hant-hk"])
+@given(paragraphs=PARAGRAPHS)
+def test_a_copy_in_the_other_script_is_a_copy(
+    to: Literal["hant", "hant-tw", "hant-hk"], paragraphs: list[str]
+) -> None:
+    """The better structure stays, in its own script, whichever comes first."""
+    text = spaced(paragraphs)
+    other = convert_script(flat(paragraphs), source="hans", to=to)
+    assert deduplicate_body(f"{other}\n\n{text}") == text
+    assert deduplicate_body(f"{text}\n\n{other}") == text
+    back = convert_script(text, source="hans", to=to)
+    assert deduplicate_body(f"{flat(paragraphs)}\n\n{back}") == back
+
+
+@given(paragraphs=PARAGRAPHS, every=st.integers(20, 40), data=st.data())
+def test_one_letter_in_twenty_may_be_mistyped(
+    paragraphs: list[str], every: int, data: st.DataObject
+) -> None:
+    """Typos do not hide a copy, and each of them is told."""
+    at = data.draw(st.integers(0, every - 1))
+    letters = list(flat(paragraphs))
+    places = [n for n in range(at, len(letters), every) if letters[n] not in "，。 "]
+    for place in places:
+        letters[place] = "鼎"  # which stands nowhere else
+    text = spaced(paragraphs)
+    findings = deduplicate_body.findings("".join(letters) + "\n\n" + text)
+    made = deduplicate_body("".join(letters) + "\n\n" + text)
+    kept = letters_of(made.replace("鼎", ""))
+    assert all(letters_of(paragraph) in kept for paragraph in paragraphs)
+    if len(made) == len(text):  # no sentence had to be moved whole
+        assert made == text
+        told = [one for one in findings if one.rule == "repeats.differs"]
+        assert len(told) == len(places)
+
+
+@given(paragraphs=PARAGRAPHS, data=st.data())
+def test_letters_that_stand_in_one_copy_only_are_in_the_result(
+    paragraphs: list[str], data: st.DataObject
+) -> None:
+    """Whatever sentences either copy lacks: all of them are in the result, once."""
+
+    def less() -> list[str]:
+        gone = data.draw(st.integers(0, len(paragraphs) - 1))
+        return [p for number, p in enumerate(paragraphs) if number != gone]
+
+    copies = flat(less()), spaced(less())
+    text = "\n\n".join(copies)
+    made = deduplicate_body(text)
+    for paragraph in paragraphs:
+        assert (paragraph in made) == (paragraph in text)
+    assert deduplicate_body(made) is made
+
+
+def test_a_link_that_only_the_dropped_copy_has_is_carried() -> None:
+    """An image and a link come along whole, at the end of a line."""
+    text = f"{FAR}\n\n{REST}\n\n{LEAD}\n"
+    image = "![码头](https://a.example/pier.png)"
+    flattened = f"{FAR} {image} {REST} {LEAD}"
+    assert deduplicate_body(f"{flattened}\n\n{text}") == text.replace(REST, f"{image}\n\n{REST}")
+
+
+# --- what stands between and around --------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "between", ["作者：阿七", "以下为正文", "## 全文", "2013-10-21 16:25", PLUG, "（点击阅读原文）"]
+)
+@given(paragraphs=PARAGRAPHS)
+def test_a_line_between_the_copies_stays(between: str, paragraphs: list[str]) -> None:
+    """A byline, a heading or a plug of its own does not part a flattened copy from its article."""
+    text = f"{flat(paragraphs)}\n\n{between}\n\n{spaced(paragraphs)}"
+    assert deduplicate_body(text) == f"{between}\n\n{spaced(paragraphs)}"
+
+
+@pytest.mark.parametrize("between", ["---", "***", "* * *", "======", "————"])
+@given(paragraphs=PARAGRAPHS, flat_first=st.booleans())
+def test_a_rule_between_the_copies_goes(
+    between: str, paragraphs: list[str], flat_first: bool
+) -> None:
+    """What only parts two copies parts nothing any more."""
+    copies = [flat(paragraphs), spaced(paragraphs)]
+    text = f"\n\n{between}\n\n".join(copies if flat_first else reversed(copies))
+    assert deduplicate_body(text) == spaced(paragraphs)
+
+
+@given(paragraphs=PARAGRAPHS, others=PARAGRAPHS)
+def test_nested_repeats_are_reduced_to_the_end(paragraphs: list[str], others: list[str]) -> None:
+    """A B B A B B is A B, as A B B is, where the two B are half of it."""
+    first = [p for p in paragraphs if not any(s in spaced(others) for s in p.split("。") if s)]
+    a, b = spaced(first[:1]), spaced(others)
+    if not a or b.count("\n") < 2:
+        return
+    assert deduplicate_body(f"{a}\n\n{b}\n\n{b}") == f"{a}\n\n{b}"
+    assert deduplicate_body("\n\n".join([a, b, b] * 2)) == f"{a}\n\n{b}"
+
+
+def test_blocks_are_reduced_only_on_request() -> None:
+    """A long block that stands twice in a row inside a body: ``scope`` decides."""
+    before, after = (
+        "\n\n".join(f"{one}。" for one in POOL[part]) for part in (slice(15), slice(15, 30))
+    )
+    block = f"{FAR}\n\n{REST}"
+    text = f"{before}\n\n{block}\n\n{block}\n\n{after}"
+    assert deduplicate_body(text) is text
+    assert deduplicate_body(text, scope="blocks") == f"{before}\n\n{block}\n\n{after}"
+    [repeat] = find_repeats(text, scope="blocks")
+    assert repeat.kind == "block"
+    far = f"{before}\n\n{block}\n\n{after}\n\n{block}\n\n{before[:30]}"
+    assert deduplicate_body(far, scope="blocks") is far
+
+
+def test_several_blocks_are_reduced_at_once() -> None:
+    """Blocks that do not touch are independent."""
+    blocks = ["".join(f"{one}，再说。" for one in POOL[n * 10 : n * 10 + 10]) for n in range(3)]
+    parts = ["先说河边的事。", "再说县城的事。", "最后说车站的事。"]
+    text = "\n\n".join(f"{part}\n\n{b}\n\n{b}" for part, b in zip(parts, blocks, strict=True))
+    made = "\n\n".join(f"{part}\n\n{b}" for part, b in zip(parts, blocks, strict=True))
+    assert deduplicate_body(text, scope="blocks") == made
+
+
+def test_an_article_that_ends_with_its_first_words_is_found_whole() -> None:
+    """Of several places where the first words stand again, the one that goes on alike is the copy."""
+    text = f"{FAR}\n\n{REST}\n\n{LEAD}\n\n{FAR}"
+    flattened = text.replace("\n\n", " ").replace("，", ",")
+    assert deduplicate_body(f"{flattened}\n\n{text}") == text
+
+
+def test_a_colon_that_ends_the_article_introduces_no_copy() -> None:
+    """Both copies end with it; before the second one alone it would be "as follows:"."""
+    text = f"{FAR}\n\n{REST.rstrip('。')}："
+    assert deduplicate_body(f"{text}\n\n{text}\n") == f"{text}\n"
+    flattened = text.replace("\n\n", " ").replace("，", ",")
+    assert deduplicate_body(f"{flattened}\n\n{text}\n") == f"{text}\n"
+
+
+# --- the title -------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "雨后的旧书市场",
+        "# 雨后的旧书市场",
+        "**雨后的旧书市场**",
+        "雨後的舊書市場",
+        "雨后的旧书市场\n======",
+        "《雨后的旧书市场》",
+    ],
+)
+def test_the_title_is_no_first_line(line: str) -> None:
+    """The metadata holds it; a heading of any form, in either script."""
+    text = f"{line}\n\n{FAR}\n"
+    assert deduplicate_body(text) is text
+    assert deduplicate_body(text, title="雨后的旧书市场") == f"{FAR}\n"
+    post = deduplicate_body(Post.from_text(text, {"标题": "雨后的旧书市场"}))
+    assert post.body == f"{FAR}\n"
+    assert post.restore() == text
+    [edit] = deduplicate_body.edits(text, title="雨后的旧书市场")
+    assert (edit.rule, (edit.detail or {})["kind"]) == ("repeats.title", "title")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"雨后的旧书市场\n{FAR}",
+        f"雨后的旧书市场，\n\n{FAR}",
+        "雨后的旧书市场\n\n没有一个人\n\n只有狗",
+        "雨后的旧书市场",
+        f"雨后的旧书市场2\n\n{FAR}",
+        f"{FAR}\n\n雨后的旧书市场\n\n{REST}",
+    ],
+    ids=["no paragraph", "goes on", "poem", "nothing else", "another title", "further on"],
+)
+def test_a_first_line_that_is_more_than_the_title_stays(text: str) -> None:
+    """A sentence, a verse, and what would leave nothing."""
+    assert deduplicate_body(text, title="雨后的旧书市场") is text
+
+
+@given(text=st.text(max_size=60), title=st.text(max_size=20))
+def test_a_title_line_is_the_title(text: str, title: str) -> None:
+    """What is taken for the title has its letters, at the beginning, and leaves something."""
+    span = title_line(f"{title}\n\n{text}", title)
+    if span is not None:
+        start, end = span
+        assert letters_of(f"{title}\n\n{text}"[start:end]).startswith(letters_of(title)[:1])
+        assert letters_of(f"{title}\n\n{text}"[end:])
+
+
+# --- saying ----------------------------------------------------------------------------
+
+
+@given(paragraphs=PARAGRAPHS)
+def test_find_repeats_says_what_the_edits_say(paragraphs: list[str]) -> None:
+    """Kind, both stretches, agreement and differences, counted in the text that was given."""
+    text = f"{flat(paragraphs).replace('。', '；')} {PLUG}\n\n{spaced(paragraphs)}\n"
+    [repeat] = find_repeats(text)
+    assert repeat.kind == "body"
+    assert text[slice(*repeat.kept)] == spaced(paragraphs)
+    assert text[slice(*repeat.dropped)] == text.split("\n")[0]
+    assert repeat.agreement == 1
+    [detail] = [edit.detail for edit in deduplicate_body.edits(text) if edit.rule == "repeats.copy"]
+    assert detail is not None
+    assert (detail["kept"], detail["dropped"]) == (repeat.kept, repeat.dropped)
+
+
+def test_differences_say_what_stands_in_place_of_what() -> None:
+    """The kept copy's letters, then the dropped one's."""
+    text = f"{FAR}\n\n{REST}\n\n{FAR.replace('捆一道', '拴一道')} {REST}"
+    [repeat] = find_repeats(text)
+    assert repeat.differences == (("捆", "拴"),)
+    [edit] = deduplicate_body.edits(text)
+    assert (edit.detail or {})["differed"] == (("捆", "拴"),)
+
+
+def test_spans_of_later_passes_count_in_the_text_that_was_given() -> None:
+    """Three copies are two repeats; each dropped stretch is an article."""
+    text = "\n\n".join([f"{FAR}\n\n{REST}"] * 3)
+    repeats = find_repeats(text)
+    assert len(repeats) == 2
+    for repeat in repeats:
+        assert letters_of(text[slice(*repeat.dropped)]).count(letters_of(FAR)) >= 1
+        assert text[slice(*repeat.kept)].startswith(FAR)
+
+
+def test_unknown_options_are_told() -> None:
+    """At once, with the values that are known."""
+    with pytest.raises(ValueError, match="scope is one of body, blocks, not 'page'"):
+        deduplicate_body("", scope="page")  # type: ignore[call-overload]
+    with pytest.raises(ValueError, match="scope is one of body, blocks"):
+        find_repeats("", scope="page")  # type: ignore[arg-type]
+    with pytest.raises(TypeError, match="title is a str or None, not a list"):
+        deduplicate_body.using(title=["雨后"])  # type: ignore[arg-type]
+    with pytest.raises(TypeError, match="find_repeats takes a str"):
+        find_repeats(b"")  # type: ignore[arg-type]
+
+
 # --- the parts ---------------------------------------------------------------
 
 LETTERS: Final = st.text(st.sampled_from("ab"), max_size=200)
@@ -335,7 +590,8 @@ def test_a_walk_gives_true_matches_in_order(text: str, at: int) -> None:
 def test_a_skeleton_leads_back_to_its_text(text: str) -> None:
     """Every place of the skeleton is the offset of that letter."""
     skeleton = Skeleton(text)
-    assert skeleton.text == re.sub("(?![\u2600-\u27bf\U0001f000-\U0001faff])[\\W_]", "", text)
+    assert skeleton.text == re.sub(f"(?![{EMOJI}{SIGNS}])[\\W_]", "", text)
+    assert Skeleton(text, folded=True).text == skeleton.text.translate(folding())
     for place, letter in enumerate(skeleton.text):
         assert text[skeleton.start(place)] == letter
         assert skeleton.end(place + 1) == skeleton.start(place) + 1

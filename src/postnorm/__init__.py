@@ -25,7 +25,9 @@ if TYPE_CHECKING:
     from postnorm.boilerplate.promotions import find_promotions as find_promotions
     from postnorm.boilerplate.promotions import strip_promotions as strip_promotions
     from postnorm.boilerplate.repeats import deduplicate_body as deduplicate_body
+    from postnorm.boilerplate.repeats import find_repeats as find_repeats
     from postnorm.boilerplate.sketch import PackSketch as PackSketch
+    from postnorm.boilerplate.steps import Repeat as Repeat
     from postnorm.corpus.batch import run_batch as run_batch
     from postnorm.corpus.mapping import PostResult as PostResult
     from postnorm.corpus.mapping import map_posts as map_posts
@@ -77,13 +79,14 @@ _HOMES = {
     "postnorm.boilerplate.learning": ("learn_promotions",),
     "postnorm.boilerplate.packs": ("Pack", "installed_packs", "load_pack"),
     "postnorm.boilerplate.promotions": ("find_promotions", "strip_promotions"),
-    "postnorm.boilerplate.repeats": ("deduplicate_body",),
+    "postnorm.boilerplate.repeats": ("deduplicate_body", "find_repeats"),
+    "postnorm.boilerplate.sketch": ("PackSketch",),
+    "postnorm.boilerplate.steps": ("Repeat",),
     "postnorm.corpus.batch": ("run_batch",),
     "postnorm.corpus.mapping": ("PostResult", "map_posts"),
     "postnorm.corpus.opening": ("open_posts",),
     "postnorm.corpus.reposts": ("find_reposts",),
     "postnorm.corpus.sources": ("Source",),
-    "postnorm.boilerplate.sketch": ("PackSketch",),
     "postnorm.edits": ("Edit",),
     "postnorm.errors": (
         *("DecodingError", "EditError", "FrontMatterError", "MissingExtraError"),

@@ -21,10 +21,25 @@ Stretch = tuple[int, int]
 class Body:
     """A text and its skeleton. *Places* count letters, digits and emoji, *offsets* characters of the text."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, *, folded: bool = False, plain: bool = False) -> None:
         self.text = text
-        self.skeleton = Skeleton(text)
-        self.letters = self.skeleton.text
+        self.folded = folded
+        self._plain = plain
+
+    @cached_property
+    def skeleton(self) -> Skeleton:
+        """The letters, and where they stand."""
+        return Skeleton(self.text, folded=self.folded)
+
+    @cached_property
+    def letters(self) -> str:
+        """The letters, run together."""
+        return self.skeleton.text
+
+    @cached_property
+    def backwards(self) -> str:
+        """The letters from the last to the first."""
+        return self.letters[::-1]
 
     def gap(self, place: int) -> str:
         """Return what stands between the letter before *place* and the letter at it."""
@@ -44,9 +59,21 @@ class Body:
         """Whether a sentence or a line begins at *place*."""
         return place == 0 or bool(_BOUNDARY.search(self.gap(place)))
 
+    def ends(self, place: int) -> bool:
+        """Whether a sentence or a line ends before *place*."""
+        return place == len(self.letters) or self.begins(place)
+
     def begins_line(self, place: int) -> bool:
         """Whether a line begins at *place*."""
         return place == 0 or bool(LINE_END.search(self.gap(place)))
+
+    def ends_line(self, place: int) -> bool:
+        """Whether a line ends before *place*."""
+        return place == len(self.letters) or self.begins_line(place)
+
+    def is_quoted(self, place: int) -> bool:
+        """Whether the line that begins at *place* stands in a block quotation."""
+        return ">" in LINE_END.split(self.gap(place))[-1]
 
     def region(self, stretch: Stretch) -> Stretch:
         """Return the offsets of a stretch of places, with the marks on both sides that belong to it."""
@@ -57,8 +84,11 @@ class Body:
         before, gap = self._gap_start(place), self.gap(place)
         lines = LINE_END.split(gap)
         if len(lines) > 1:
-            return before + len(gap) - len(lines[-1])
-        return before + _closing_length(gap) if place else 0
+            start = before + len(gap) - len(lines[-1])
+        else:
+            start = before + _closing_length(gap) if place else 0
+        span = self.span_cut_at(start)  # a fence without a language has no letter
+        return self.line_start(span.start) if span and span.start >= before else start
 
     def region_end(self, place: int) -> int:
         """Return the offset of the line end, or after the closing marks, behind the letter before *place*."""
@@ -66,7 +96,10 @@ class Body:
         line = LINE_END.split(gap)[0]
         if len(line) == len(gap) and place < len(self.letters):
             line = line[: _closing_length(line)]
-        return self._gap_start(place) + len(line.rstrip())
+        before = self._gap_start(place)
+        end = before + len(line.rstrip())
+        span = self.span_cut_at(end)  # the fence that closes code
+        return span.end if span and span.end <= before + len(gap) else end
 
     def line_start(self, at: int) -> int:
         """Return the offset where the line around *at* begins."""
@@ -88,12 +121,19 @@ class Body:
 
     @cached_property
     def spans(self) -> tuple[Span, ...]:
-        """The protected spans of the text."""
-        return find_spans(self.text)
+        """The protected spans of the text; one that is said to be plain is not searched for them."""
+        return () if self._plain else find_spans(self.text)
 
     def span_cut_at(self, at: int) -> Span | None:
         """Return the protected span that an offset stands inside of, if any."""
         return span_cut_at(self.spans, at)
+
+    def span_around(self, stretch: Stretch) -> Span | None:
+        """Return the protected span that all letters of a stretch of places stand in, if any."""
+        start, end = self.skeleton.start(stretch[0]), self.skeleton.end(stretch[1])
+        number = bisect_right(self.spans, (start, len(self.text) + 1)) - 1
+        span = self.spans[number] if number >= 0 else None
+        return span if span is not None and span.start <= start and end <= span.end else None
 
     def whole_links(self, start: int, end: int) -> Stretch:
         """Widen ``[start, end)`` over the links, images and other protected spans that it cuts."""

@@ -4,32 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Final, NamedTuple
+from itertools import pairwise
 
 from postnorm.boilerplate.alignment import WINDOW, common_length_before
 from postnorm.boilerplate.body import Body, Stretch
-from postnorm.boilerplate.copies import Pair
+from postnorm.boilerplate.copies import LONGEST_TYPO, Pair
+from postnorm.boilerplate.keeping import Plan
+from postnorm.boilerplate.skeleton import EMOJI, SIGNS
 from postnorm.edits import Edit
 from postnorm.records import Notice
 
-LONGEST_TYPO: Final = 4
-"""Letters that may stand in place of others without being moved; a notice tells them."""
-
 # What is worth moving: letters, digits and pictures, but not the …… of a copy that was cut off.
-_SAYS = re.compile("[^\\W_]|[\u2600-\u27bf\U0001f000-\U0001faff]")
+_SAYS = re.compile(f"[^\\W_]|[{SIGNS}{EMOJI}]")
 _LETTER = re.compile(r"[^\W_]")
 _BREAK = "\n\n"
-
-
-class Plan(NamedTuple):
-    """Which copy stays; offsets in the text."""
-
-    kept: Stretch
-    kept_end: int
-    """Of the last line of the kept copy, which may go on where the copies do not agree any more."""
-    dropped: Stretch
-    swapped: bool
-    """Whether the second copy is the kept one."""
 
 
 def carry(body: Body, pair: Pair, plan: Plan) -> Iterator[Edit | Notice]:
@@ -43,6 +31,13 @@ def carry(body: Body, pair: Pair, plan: Plan) -> Iterator[Edit | Notice]:
             yield from _carry_addition(body, gap, place[0])
             continue
         start, end = body.region(gap)
+        cut = body.span_cut_at(start) or body.span_cut_at(end)
+        if cut and cut.kind in ("link", "url"):  # half an image in place of half another is none
+            whole = body.whole_links(start, end)
+            if moved <= whole[0]:
+                moved = whole[1]
+                yield from _as_paragraph(body, body.line_end(body.region_end(place[1])), whole)
+            continue
         if max(gap[1] - gap[0], place[1] - place[0]) <= LONGEST_TYPO:
             yield _about_difference(body.text[start:end], body.slice(place), (start, end))
             continue
@@ -53,12 +48,12 @@ def carry(body: Body, pair: Pair, plan: Plan) -> Iterator[Edit | Notice]:
             at = body.region_end(place[1])
             _, at = body.sentence(at, at, (plan.kept[0], plan.kept_end))
             yield from _put(body, at, (start, end))
-    yield from _carry_tail(body, plan, copy)
+    yield from carry_tail(body, plan, copy)
 
 
 def _gaps(body: Body, pair: Pair, swapped: bool) -> Iterator[tuple[Stretch, Stretch]]:
     """Where the dropped copy has something between two matches, and what the kept one has there."""
-    for one, following in zip(pair.matches, pair.matches[1:], strict=False):
+    for one, following in pairwise(pair.matches):
         first = (one.first + one.length, following.first)
         second = (one.second + one.length, following.second)
         gap, place = (first, second) if swapped else (second, first)
@@ -89,7 +84,7 @@ def _carry_addition(body: Body, gap: Stretch, place: int) -> Iterator[Edit | Not
         yield from _put(body, at, (start, end))
 
 
-def _carry_tail(body: Body, plan: Plan, copy: Stretch) -> Iterator[Edit | Notice]:
+def carry_tail(body: Body, plan: Plan, copy: Stretch) -> Iterator[Edit | Notice]:
     """Move what the last line of the dropped copy goes on with: a plug, or another ending."""
     tail = copy[1], plan.dropped[1]
     if not _SAYS.search(body.text, *tail):

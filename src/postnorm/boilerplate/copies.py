@@ -1,57 +1,49 @@
-"""Which stretches of a text are copies of each other, and whether they are near and long enough."""
+"""Which stretches of a text stand in it again: candidates, found from a few anchors."""
 
 from __future__ import annotations
 
-import re
+from collections import Counter
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Final, NamedTuple
 
-from postnorm.boilerplate.alignment import ANCHOR, Match, walk, walk_back
-from postnorm.boilerplate.body import Body
-from postnorm.boilerplate.gaps import LINE_END
+from postnorm.boilerplate.alignment import (
+    ANCHOR,
+    Match,
+    common_length,
+    letter_by_letter,
+    refined,
+    walk,
+    walk_back,
+)
+from postnorm.boilerplate.body import Body, Stretch
+from postnorm.boilerplate.probing import REACHED
 
-# All lengths count letters, digits and emoji.
+# All lengths count letters, digits, signs and emoji.
 SHORTEST_COPY: Final = 30
 """The shortest real double that was seen has 37; refrains and captions are shorter than this."""
 
 SHORTEST_LEAD: Final = ANCHOR
 """For a lead paragraph that stands directly after itself at the very beginning: seen from 16 on."""
 
-AGREEMENT: Final = 0.9
-"""Share of the shorter copy that stands in the other: plugs, typos and captions take up the rest."""
-
-LONGER_AGREEMENT: Final = 0.75
-"""Share of the longer copy that stands in the other: less is an article that comes back to its words."""
-
-EXCERPT_AGREEMENT: Final = 0.97
-"""The same for an excerpt before the article, where less else speaks for a copy."""
-
-COVERAGE: Final = 0.8
-"""Share of the body that the copies make up. Less is a pasted block, which may be meant."""
-
-MOST_BETWEEN: Final = 0.2
-"""What stands between two copies (a plug, a script's remains), as a share of the first."""
-
-MOST_BETWEEN_FLATTENED: Final = 1.5
-"""The same where one copy has lost the line ends of the other, which no author does."""
-
-VERSE: Final = 16
-"""Letters of a line that is shorter than prose: a stanza that comes back is a refrain."""
+LONG: Final = 100
+"""A block of less may be a refrain, a caption or a note; the shortest real block pasted twice has 180."""
 
 MOST_COPIES: Final = 8
 """What stands more often is a refrain, a table or a log; scraping does not do that."""
 
-_ANCHORS: Final = 24  # places tried as the inside of a first copy; each costs one search
+ANCHORS: Final = 36
+"""Places that are tried as the inside of a first copy; each costs one search."""
 
-CUT_OFF = re.compile(r"(?:…|\.{3}|⋯)[\s\])）】]*\Z")
-# Copies do not differ in these; sections written to one pattern do.
-_COUNTER = re.compile(
-    "[\\d〇零一二两兩三四五六七八九十百千万萬半甲乙丙丁上中下]{1,6}|[A-Za-z]|[\u2600-\u27bf\U0001f000-\U0001faff]"
-)
-_NEGATION = re.compile("[不没沒非无無未别別]")
-_INTRODUCED = re.compile(r"[:：]\s*\Z|[:：]\s*[\r\n]")
-_BREAKS = re.compile(r"[\r\n]\s*+")
-_DIGITS = re.compile(r"\d+")
+LONGEST_TYPO: Final = 4
+"""Letters that may stand in place of others without being moved; a notice tells them."""
+
+EDGE: Final = 64
+"""Letters before the beginning and behind the end of copies that are compared one by one: a sentence or two."""
+
+_ENOUGH: Final = 2000  # letters by which one of several places is told to be the copy
+_TYPO_ALONE: Final = 1  # a first or last letter that differs, with nothing else in its sentence
+_BLOCK_ANCHOR: Final = 8  # letters of a run that may stand in a block that was pasted twice
 
 
 class Pair(NamedTuple):
@@ -60,11 +52,11 @@ class Pair(NamedTuple):
     matches: tuple[Match, ...]
 
     @property
-    def first(self) -> tuple[int, int]:
+    def first(self) -> Stretch:
         return self.matches[0].first, self.matches[-1].first + self.matches[-1].length
 
     @property
-    def second(self) -> tuple[int, int]:
+    def second(self) -> Stretch:
         return self.matches[0].second, self.matches[-1].second + self.matches[-1].length
 
     @property
@@ -84,146 +76,111 @@ class Pair(NamedTuple):
         return self.agreed / max(end - start, last - again)
 
 
-def find_pair(body: Body) -> Pair | None:
-    """Return the first two copies in a text that are near and long enough to act on."""
+def body_candidates(body: Body) -> Iterator[Pair]:
+    """Give pairs of copies that may be the whole of a text, from anchors spread over its first part."""
     letters = body.letters
     last = len(letters) - SHORTEST_COPY
-    backwards = letters[::-1]
     reach = 0  # an anchor inside a pair that was refused would find the same pair
-    for at in range(0, last // 2 + 1, max(1, last // (2 * _ANCHORS))):
-        if at < reach:
-            continue
-        again = _next_copy(letters, at)
-        if again is None:
-            continue
-        pair = Pair(tuple(walk(letters, *walk_back(backwards, at, again))))
-        if _is_double(body, pair):
-            return pair
-        reach = pair.first[1]
-    return None
+    for at in range(0, int(last * REACHED) + 1, max(1, int(last * REACHED) // ANCHORS)):
+        again = _next_copy(letters, at) if at >= reach else None
+        if again is not None:
+            pair = _pair_at(body, at, again)
+            yield pair
+            reach = pair.first[1]
+
+
+def _pair_at(body: Body, first: int, second: int) -> Pair:
+    """Return the pair around two places that agree.
+
+    What stands before the first of two copies that touch may end with the letters that they end with;
+    the walk back takes these along, and the copies begin a little later, with a sentence.
+    """
+    pair = _pair_from(body, *walk_back(body.backwards, first, second))
+    (start, end), again = pair.first, pair.second[0]
+    if end != again or (body.begins(start) and body.begins(again)):
+        return pair
+    for size in range(1, min(EDGE, pair.matches[0].length)):
+        if body.begins(start + size) and body.begins_line(again + size):
+            anchor = body.letters[start + size : start + size + ANCHOR]
+            often = body.letters.count(anchor) > MOST_COPIES
+            return pair if often else _pair_from(body, start + size, again + size)
+    return pair
+
+
+def _pair_from(body: Body, first: int, second: int) -> Pair:
+    found = walk(body.letters, first, second)
+    return Pair(tuple(_widened(body, list(refined(body.letters, found)))))
+
+
+def _widened(body: Body, matches: list[Match]) -> list[Match]:
+    """Add a beginning and an end in which typos leave less than the walk needs to go on.
+
+    As much as agrees letter by letter, from or to a place where both copies begin, or end, a sentence.
+    """
+    first, second, _ = matches[0]
+    end = matches[-1].first + matches[-1].length
+    for size in range(min(EDGE, first, second - end), 0, -1):
+        if body.begins(first - size) and body.begins(second - size):
+            before = _edge(body.letters, first - size, second - size, size)
+            if before:
+                matches = [*before, *matches]
+                break
+    start, (first, second, size) = matches[0], matches[-1]
+    first, second = first + size, second + size
+    for size in range(min(EDGE, start.second - first, len(body.letters) - second), 0, -1):
+        if body.ends(first + size) and body.ends(second + size):
+            after = _edge(body.letters, first, second, size)
+            if after:
+                return [*matches, *after]
+    return matches
+
+
+def _edge(letters: str, first: int, second: int, size: int) -> list[Match]:
+    """What agrees in an edge of copies, with its ends, so that a typo there is told too."""
+    found = list(letter_by_letter(letters, first, second, size))
+    if not found and size > _TYPO_ALONE:
+        return []
+    return [Match(first, second, 0), *found, Match(first + size, second + size, 0)]
 
 
 def _next_copy(letters: str, at: int) -> int | None:
-    """Where the anchor at *at* stands again, if at a copy's distance and not too often."""
+    """Where the anchor at *at* stands again, if at a copy's distance and not too often.
+
+    Of several places the first from which the most agrees: an article may end with its first words.
+    """
     anchor = letters[at : at + ANCHOR]
     found = letters.find(anchor, at + 1)
     if found - at < (SHORTEST_COPY if at else SHORTEST_LEAD):
         return None  # it stands once, or the text has a short period: 哈哈哈哈
-    return found if letters.count(anchor) <= MOST_COPIES else None
+    count = letters.count(anchor)
+    if count <= 2 or count > MOST_COPIES:
+        return found if count <= MOST_COPIES else None
+    places = [found]
+    while (found := letters.find(anchor, found + 1)) >= 0:
+        places.append(found)
+    most = min(_ENOUGH, places[0] - at)
+    return max(places, key=lambda place: common_length(letters, at, place, most))
 
 
-def _is_double(body: Body, pair: Pair) -> bool:
-    """Whether this is an article that stands twice, and nothing that its author meant."""
-    (start, end), (again, _) = pair.first, pair.second
-    if pair.agreement < AGREEMENT or pair.longer_agreement < LONGER_AGREEMENT:
-        return False
-    if not (body.begins(start) and (end == again or body.begins(again))):
-        return False  # a text with a period agrees with itself at any shift
-    lines = _lines(body, pair.first), _lines(body, pair.second)
-    if _says_something_else(body.letters, pair) or _is_meant(body, pair, lines):
-        return False
-    if pair.agreed >= SHORTEST_COPY and _covers(body.letters, pair):
-        flattened = min(lines) == 1 < max(lines)
-        most = MOST_BETWEEN_FLATTENED if flattened else MOST_BETWEEN
-        if again - end <= most * (end - start):
-            return True
-    return start == 0 and end == again and lines[0] == 1 and _is_excerpt(body, pair)
+def block_candidates(body: Body) -> Iterator[Pair]:
+    """Give pairs of copies anywhere in a text, from the runs between marks that stand in it again.
 
-
-def _is_meant(body: Body, pair: Pair, lines: tuple[int, int]) -> bool:
-    """Whether the text around the copies, or their form, says why they stand twice."""
-    (start, end), (again, last) = pair.first, pair.second
-    if _INTRODUCED.search(body.gap(start)) or _INTRODUCED.search(body.gap(again)):
-        return True  # "before:" and "after:", a question asked again
-    if lines == (1, 1):
-        if _is_quoted(body, start) != _is_quoted(body, again):
-            return True  # quoted, to be spoken about
-        return not body.begins_line(start) and body.begins_line(end)  # items of a list
-    verses = min(lines) > 1 and max(end - start, last - again) < VERSE * min(lines)
-    return verses and last - start < len(body.letters)  # a refrain of a song
-
-
-def _covers(letters: str, pair: Pair) -> bool:
-    """Whether the copies are the body: what follows may be one copy more."""
-    (start, _), (again, last) = pair.first, pair.second
-    third = letters.find(letters[start : start + ANCHOR], last)
-    more = 0 <= third <= last + MOST_BETWEEN * (last - again)
-    return (len(letters) if more else last) - start >= COVERAGE * len(letters)
-
-
-def _is_excerpt(body: Body, pair: Pair) -> bool:
-    """Whether the first line is the beginning of the rest: cut off, or its lead paragraph."""
-    again, last = pair.second
-    if not body.begins_line(again) or pair.agreement < EXCERPT_AGREEMENT:
-        return False  # both on one line, or a variation
-    ending = LINE_END.split(body.gap(again))[0]
-    if pair.agreed >= SHORTEST_COPY and CUT_OFF.search(ending):
-        return True
-    whole = last == len(body.letters) or body.begins_line(last)
-    return whole and pair.agreed >= (SHORTEST_LEAD if pair.agreement == 1 else SHORTEST_COPY)
-
-
-def _lines(body: Body, copy: tuple[int, int]) -> int:
-    """On how many lines, blank ones apart, the letters of a copy stand."""
-    return len(_BREAKS.findall(body.slice(copy))) + 1
-
-
-def _is_quoted(body: Body, place: int) -> bool:
-    """Whether the line that begins at *place* stands in a block quotation."""
-    return ">" in LINE_END.split(body.gap(place))[-1]
-
-
-def _says_something_else(letters: str, pair: Pair) -> bool:
-    """Whether the copies differ in what no typo changes: numbers, single letters, signs, a negation.
-
-    The same difference twice is no typo either: it is what two sections are about.
+    A copy has the same marks in most places, so its runs begin and end at the same letters.
+    After a pair, goes on behind its first copy.
     """
-    seen: set[tuple[str, str]] = set()
-    for first, second in _differences(letters, pair):
-        if _COUNTER.fullmatch(first) and _COUNTER.fullmatch(second):
-            return True
-        if _NEGATION.fullmatch(first) or _NEGATION.fullmatch(second):
-            return True
-        numbers = _DIGITS.findall(first), _DIGITS.findall(second)
-        if all(numbers) and numbers[0] != numbers[1]:
-            return True
-        if first and second and (first, second) in seen:
-            return True
-        seen.add((first, second))
-    return False
-
-
-def _differences(letters: str, pair: Pair) -> Iterator[tuple[str, str]]:
-    """What each copy has in the places where they do not agree, a short ending included.
-
-    Digits beside the place belong to it: 13 and 3 differ in one letter and are two numbers.
-    """
-    for one, following in zip(pair.matches, pair.matches[1:], strict=False):
-        start = one.first + one.length
-        before = _digits_before(letters, max(one.first, start - _SHORT), start)
-        end = following.first
-        after = _digits_behind(letters, end, end + min(following.length, _SHORT))
-        yield (
-            letters[start - before : end + after],
-            letters[one.second + one.length - before : following.second + after],
-        )
-    (_, end), (again, last) = pair.first, pair.second
-    if max(again - end, len(letters) - last) <= _SHORT:
-        yield _without_common_end(letters[end:again], letters[last:])
-
-
-_SHORT: Final = 6
-
-
-def _digits_before(letters: str, low: int, at: int) -> int:
-    return at - low - len(letters[low:at].rstrip("0123456789"))
-
-
-def _digits_behind(letters: str, at: int, high: int) -> int:
-    return len(letters[at:high]) - len(letters[at:high].lstrip("0123456789"))
-
-
-def _without_common_end(first: str, second: str) -> tuple[str, str]:
-    while first and second and first[-1] == second[-1] and not first[-1].isdigit():
-        first, second = first[:-1], second[:-1]
-    return first, second
+    at, letters = body.skeleton.runs(), body.letters
+    runs = [letters[start:end] for start, end in pairwise(at)]
+    count = Counter(runs)
+    later: dict[str, int] = {}
+    following: list[int | None] = []
+    for place, run in zip(reversed(at[:-1]), reversed(runs), strict=True):
+        following.append(later.get(run))
+        later[run] = place
+    reach = 0
+    for place, run, again in zip(at, runs, reversed(following), strict=False):
+        if again is None or place < reach or len(run) < _BLOCK_ANCHOR:
+            continue
+        if again - place >= SHORTEST_COPY and count[run] <= MOST_COPIES:
+            pair = _pair_at(body, place, again)
+            yield pair
+            reach = max(reach, pair.first[1])

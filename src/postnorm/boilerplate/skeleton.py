@@ -5,31 +5,50 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from itertools import accumulate
+from typing import Final
 
-# Letters and digits of any script, and emoji, which are words too. Marks, spaces and Markdown differ
-# between copies of one article; a flattened copy has other spaces, a cleaned one other marks.
-_RUN = re.compile("[^\\W_]+|[\u2600-\u27bf\U0001f000-\U0001faff]+")
+from postnorm.tables.folding import folding
+
+EMOJI: Final = "\u2600-\u27bf\U0001f000-\U0001faff"
+SIGNS: Final = "%％‰℃℉°√×÷±≈≠≤≥∞¥￥€£"
+"""What changes a number or an answer: 13 and 13% say different things. Markdown uses none of them."""
+
+# Letters and digits of any script, and signs and emoji, which are words too. Marks, spaces and
+# Markdown differ between copies of one article; a flattened copy has other spaces, a cleaned one
+# other marks. The two halves exclude each other: no character is read twice.
+RUN: Final = re.compile(f"[^\\W_]+|[{SIGNS}{EMOJI}]+")
+
+
+def letters_of(text: str) -> str:
+    """Return the letters, digits, signs and emoji of a text, run together.
+
+    >>> letters_of("甲, 乙。13 %")
+    '甲乙13%'
+    """
+    return "".join(RUN.findall(text))
 
 
 class Skeleton:
-    """The letters, digits and emoji of a text, run together.
+    """The letters of a text, run together, and where each stands; *folded* to one script and width.
 
-    >>> skeleton = Skeleton("甲, 乙。")
+    >>> skeleton = Skeleton("頭, 髮。", folded=True)
     >>> skeleton.text, skeleton.start(1), skeleton.end(1)
-    ('甲乙', 3, 1)
+    ('头发', 3, 1)
     """
 
     __slots__ = ("_at", "_runs", "_text", "text")
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, *, folded: bool = False) -> None:
         self._text = text
-        self.text = "".join(_RUN.findall(text))
+        letters = letters_of(text)
+        # Folding turns one character into one, so that places stay what they are.
+        self.text = letters.translate(folding()) if folded else letters
         # Where each run begins in the skeleton and in the text; most texts are never asked.
         self._at: list[int] = []
         self._runs: list[int] = []
 
     def _measure(self) -> None:
-        spans = [match.span() for match in _RUN.finditer(self._text)]
+        spans = [match.span() for match in RUN.finditer(self._text)]
         self._runs = [start for start, _ in spans]
         self._at = [0, *accumulate(end - start for start, end in spans)]
 
@@ -43,3 +62,9 @@ class Skeleton:
     def end(self, place: int) -> int:
         """Return the offset in the text right after the character before *place*."""
         return self.start(place - 1) + 1
+
+    def runs(self) -> list[int]:
+        """Return the places where runs begin, and the end of the last: a copy is cut at the same ones."""
+        if not self._at:
+            self._measure()
+        return self._at

@@ -32,6 +32,7 @@ REASONS: Final[Mapping[str, str]] = {
     "credits.header-line": "metadata written as definitions of links; moved to the metadata",
     "html.markup": "markup of the page, or what of it is not the article, in Markdown or left out",
     "repeats.copy": "the article stands in the text twice; this copy has the poorer structure",
+    "repeats.title": "the title of the post, which its metadata holds, stands again as first line",
     "repeats.carried": "stood only in the copy that was dropped; moved to its place in the kept one",
     "repeats.paragraph-break": "sets moved text apart as a paragraph",
     "promotions.about-card": "is a card of the author or publisher under its label",
