@@ -115,6 +115,24 @@ def test_learn_writes_a_pack_and_tells_its_progress(tmp_path: Path) -> None:
     assert run("learn", tmp_path / "nowhere", "--publisher", "河边").returncode == 2
 
 
+def test_packs_are_used_beside_the_shipped_ones(tmp_path: Path) -> None:
+    """Named as often as there are; a broken or missing one is a line that names it, and status 2."""
+    (tmp_path / "post.md").write_text(
+        "桥还在。\n\n河边夜话与你同在\n\n欢迎关注公众号：河边\n", "utf-8"
+    )
+    pack = tmp_path / "hebian.toml"
+    pack.write_text(
+        'publisher = "河边"\n[[template]]\nline = "河边夜话与你同在"\nshare = 1.0\n', "utf-8"
+    )
+    assert run("clean", tmp_path / "post.md").stdout.decode() == "桥还在。\n\n河边夜话与你同在\n"
+    done = run("clean", "--pack", pack, "--pack", pack, tmp_path / "post.md")
+    assert (done.stdout.decode(), done.stderr) == ("桥还在。\n", b"")
+    pack.write_text("[[template]]\nline = 3\n", "utf-8")
+    for path in (pack, tmp_path / "none.toml"):
+        done = run("clean", "--pack", path, tmp_path / "post.md")
+        assert (done.returncode, str(path) in done.stderr.decode()) == (2, True)
+
+
 def load_pack_of(toml: bytes, folder: Path) -> Pack:
     path = folder / "pack.toml"
     path.write_bytes(toml)

@@ -17,12 +17,14 @@ from postnorm import (
     clean,
     convert_script,
     deduplicate_body,
+    extract_credits,
     normalize_metadata,
     normalize_punctuation,
     normalize_whitespace,
     parse,
     pipeline,
     repair_characters,
+    repair_mojibake,
     strip_promotions,
 )
 from postnorm.presets import body_steps
@@ -34,6 +36,7 @@ PLUG: Final = "阿七和几个爱逛书摊的朋友写的微信公众账号：�
 RAW_PARAGRAPHS: Final = SOURCE.split("\n---\n")[1].strip("\n").split("\n\n")[1:]
 PARAGRAPHS: Final = [re.sub(r"^(\d) 、", r"\1、", paragraph) for paragraph in RAW_PARAGRAPHS]
 RULES: Final = (
+    repair_mojibake,
     repair_characters,
     deduplicate_body,
     strip_promotions,
@@ -153,7 +156,9 @@ def test_a_post_beyond_the_limit_is_refused() -> None:
 def test_the_default_steps_are_the_contract() -> None:
     """Cleaning comes before script conversion: the two do not commute."""
     names = [getattr(step, "__name__", "") for step in body_steps(script="hans").steps]
-    assert names == [rule.__name__ for rule in RULES] + ["convert_script"]
+    first, characters, repeats, *others = RULES
+    steps = [first, characters, repeats, extract_credits, *others, convert_script]
+    assert names == [getattr(step, "__name__", "") for step in steps]
     assert body_steps() == body_steps(script=None, style="minimal")
 
 

@@ -262,3 +262,14 @@ def test_no_entry_makes_the_work_grow_faster_than_the_text(bait: str) -> None:
 
     work(40)
     assert work(4800) <= 2.2 * work(2400) + 800
+
+
+def test_a_statement_of_liability_in_several_sentences_stays() -> None:
+    """It is law and not promotion; a line that only says whose view it is goes."""
+    article = "雨停了，路还湿。\n\n我们沿着河走，水漫过了石阶。\n\n"
+    statement = (
+        "免责声明：本文内容由作者提供，不代表本站立场。文中数据仅供参考，不构成任何投资建议。"
+        "投资有风险，请自行判断，由此产生的后果与本站无关。"
+    )
+    assert strip_promotions(article + statement) == article + statement
+    assert strip_promotions(article + "免责声明：本文不代表本站立场。\n") == article.rstrip() + "\n"

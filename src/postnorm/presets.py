@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
+from functools import lru_cache
 from typing import Final
 
+from postnorm.boilerplate.packs import Pack
 from postnorm.boilerplate.promotions import strip_promotions
 from postnorm.boilerplate.repeats import deduplicate_body
 from postnorm.errors import TooLargeError
 from postnorm.pipelines import Pipeline, pipeline
 from postnorm.post import Post
+from postnorm.reading.credits import extract_credits
 from postnorm.reading.metadata import normalize_metadata
 from postnorm.reading.parsing import parse
 from postnorm.records import Notice
 from postnorm.repair.characters import repair_characters
+from postnorm.repair.mojibake import repair_mojibake
 from postnorm.repair.whitespace import normalize_whitespace
 from postnorm.scripts.conversion import convert_script
 from postnorm.scripts.detection import is_chinese
@@ -29,14 +34,16 @@ def clean(
     *,
     script: Script | None = None,
     style: Style = "minimal",
+    packs: Iterable[Pack] | None = None,
     path: str | os.PathLike[str] | None = None,
     max_characters: int | None = MOST_CHARACTERS,
 ) -> Post:
-    """Do the whole job: parse, repair, deduplicate, strip promotions, normalize.
+    """Do the whole job: parse, repair, deduplicate, move credits, strip promotions, normalize.
 
     *source* is what :func:`parse` takes, or a post that is parsed already. The body is converted
     to *script* (``hans``, ``hant``, ``hant-tw``, ``hant-hk``, ``jpan``) only when asked. *style* is that of
-    :func:`normalize_punctuation`. A text that is not Chinese keeps its body, with a notice.
+    :func:`normalize_punctuation`, *packs* are those of :func:`strip_promotions`. A text that is not
+    Chinese keeps its body, with a notice.
 
     Raises :class:`postnorm.DecodingError` for bytes in no known encoding, ``ValueError`` for an unknown
     script or style, and :class:`postnorm.TooLargeError` beyond *max_characters* (``None``: no limit).
@@ -48,14 +55,16 @@ def clean(
     >>> [edit.rule for change in post.changes[1:] for edit in change.edits]
     ['front-matter.yaml', 'promotions.account-call', 'punctuation.space-before-mark']
     """
-    steps = body_steps(script=script, style=style)  # unknown names are told before any work
+    # Unknown names are told before any work.
+    steps = _steps(script, style, packs if packs is None else tuple(packs))
     if not isinstance(source, Post):
         _refuse_above(max_characters, _fewest_characters(source))
         source = parse(source, path=path)
     post = source
     _refuse_above(max_characters, len(post.source))
-    if is_chinese(post.body):
-        post = steps(post)
+    repaired = repair_mojibake(post)  # broken text is not Chinese yet
+    if is_chinese(repaired.body):
+        post = steps(repaired)
     elif post.body.strip():
         post = post.noticed(
             [Notice("clean.not-chinese", "the text is not Chinese; its body is left alone")]
@@ -78,20 +87,43 @@ def _refuse_above(limit: int | None, size: int) -> None:
         )
 
 
-def body_steps(*, script: Script | None = None, style: Style = "minimal") -> Pipeline:
+def body_steps(
+    *,
+    script: Script | None = None,
+    style: Style = "minimal",
+    packs: Iterable[Pack] | None = None,
+) -> Pipeline:
     """Return the steps that :func:`clean` runs between parsing and metadata, as a pipeline to build on.
 
-    The order is part of the contract: cleaning and script conversion do not commute, because a line
-    end inside a word changes what it converts to.
+    The order is part of the contract. Credits go before promotions, which know none; cleaning and
+    script conversion do not commute, because a line end inside a word changes what it converts to.
 
     >>> body_steps(script="hans").without(strip_promotions)
-    pipeline(repair_characters, deduplicate_body, normalize_whitespace, \
+    pipeline(repair_mojibake, repair_characters, deduplicate_body, extract_credits, normalize_whitespace, \
 normalize_punctuation.using(style='minimal'), convert_script.using(to='hans'))
     """
+    return pipeline(
+        repair_mojibake, _steps(script, style, packs if packs is None else tuple(packs))
+    )
+
+
+def _steps(script: Script | None, style: Style, packs: tuple[Pack, ...] | None) -> Pipeline:
+    """The steps after :func:`repair_mojibake`, checked."""
+    usual = (type(script) is str or script is None) and type(style) is str and packs is None
+    return _usual_steps(script, style) if usual else _made_steps(script, style, packs)
+
+
+@lru_cache(maxsize=64)  # most callers ask the same for every post
+def _usual_steps(script: Script | None, style: Style) -> Pipeline:
+    return _made_steps(script, style, None)
+
+
+def _made_steps(script: Script | None, style: Style, packs: tuple[Pack, ...] | None) -> Pipeline:
     steps = pipeline(
         repair_characters,
         deduplicate_body,
-        strip_promotions,
+        extract_credits,
+        strip_promotions if packs is None else strip_promotions.using(packs=packs),
         normalize_whitespace,
         normalize_punctuation.using(style=style),
     )

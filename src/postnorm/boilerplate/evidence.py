@@ -115,6 +115,9 @@ def form(candidate: Candidate, layout: Layout) -> None:
         evidence["code"] = -0.6
     if kind == "table":
         evidence["a row of a table"] = -0.5
+    line = layout.of(candidate.line)
+    if len(line) > _LONG_STATEMENT and _LIABILITY.match(wording(line[:_LONG_STATEMENT])):
+        evidence["a statement of liability"] = -0.9
     if kind == "heading" and (candidate.entry is None or candidate.entry.unit not in LABELS):
         evidence["a heading"] = -0.3
     unpaired = any(text.count(one) != text.count(other) for one, other in _QUOTES)
@@ -122,6 +125,10 @@ def form(candidate: Candidate, layout: Layout) -> None:
         evidence["in a quotation"] = -0.6
 
 
+# A statement of liability in several sentences is law, not promotion: whether it is the author's or the
+# page's cannot be told.
+_LIABILITY = re.compile(r"[*_【\[(#> ]{0,8}(?:免责声明|免责申明|免责条款|法律声明)[*_】\])]{0,4}:")
+_LONG_STATEMENT: Final = 60
 _STEP = re.compile(r"[ \t>]{0,8}\d{1,2}[.)、]")
 # What a review or a notice of a meeting gives: a shop's own page is then one of the facts.
 _PARTICULARS = re.compile(r"(?:店名|地址|营业时间|电话|门票|交通|票价|住址|人均|停车)[:|]")

@@ -18,7 +18,7 @@ from typing import Final
 import postnorm
 from postnorm import MISSING, MetadataChange, Post, PostnormError
 from postnorm.cli import batch, learn
-from postnorm.cli.common import DONE, INTERRUPTED, add_cleaning, complain
+from postnorm.cli.common import DONE, INTERRUPTED, add_cleaning, complain, packs_of
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -80,6 +80,7 @@ def _parser() -> argparse.ArgumentParser:
 def _check(options: argparse.Namespace) -> None:
     """Tell a wrong option once, not for every file."""
     if "style" in options:
+        options.packs = packs_of(options)
         postnorm.clean("", script=options.script, style=options.style)
 
 
@@ -88,7 +89,11 @@ def _do(name: str, options: argparse.Namespace) -> int:
     try:
         data = _read(name)
         post = postnorm.clean(
-            data, script=options.script, style=options.style, path=None if name == "-" else name
+            data,
+            script=options.script,
+            style=options.style,
+            packs=options.packs,
+            path=None if name == "-" else name,
         )
     except OSError as error:
         return complain(f"{name}: {error.strerror or error}")

@@ -59,7 +59,9 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
 def _run(options: argparse.Namespace) -> int:
     if options.workers < 0:
         return complain("--workers is a number of processes, 0 or more")
-    step = functools.partial(postnorm.clean, script=options.script, style=options.style)
+    step = functools.partial(
+        postnorm.clean, script=options.script, style=options.style, packs=options.packs
+    )
     out = Path(options.output)
     try:
         with _progress() as told:
@@ -73,7 +75,7 @@ def _run(options: argparse.Namespace) -> int:
                 ledger=options.ledger,
                 rejects=options.rejects and Path(options.rejects),
                 field=options.field,
-                says={"script": options.script, "style": options.style},
+                says={"script": options.script, "style": options.style, "packs": options.pack},
                 on_part=told,
             )
     except (ValueError, MissingExtraError) as error:

@@ -6,6 +6,8 @@ import argparse
 import sys
 from typing import Final
 
+import postnorm
+
 DONE: Final = 0
 FAILED: Final = 2
 INCOMPLETE: Final = 3
@@ -29,3 +31,20 @@ def add_cleaning(command: argparse.ArgumentParser) -> None:
         metavar="STYLE",
         help="of punctuation: minimal (default), mainland, taiwan or hongkong",
     )
+    command.add_argument(
+        "--pack",
+        action="append",
+        default=[],
+        metavar="FILE",
+        help="a pack of promotions, as postnorm learn writes it; may be given again",
+    )
+
+
+def packs_of(options: argparse.Namespace) -> list[postnorm.Pack] | None:
+    """Read the packs that were named. Raises ``ValueError`` that names what is wrong with one."""
+    try:
+        return [postnorm.load_pack(path) for path in options.pack] or None
+    except OSError as error:
+        raise ValueError(f"{error.filename}: {error.strerror or error}") from error
+    except ExceptionGroup as group:
+        raise ValueError("; ".join(map(str, group.exceptions))) from group
