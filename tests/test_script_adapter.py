@@ -46,6 +46,16 @@ def test_what_opencc_cannot_take_is_carried_around_it(text: str, name: str) -> N
     assert adapter.convert(text, name) == "".join(made)
 
 
+@pytest.mark.parametrize("text", ["", "\n", "头", "头\n\n发", "头发干了。\n" * 80])
+def test_another_version_of_opencc_is_asked_about_every_text(
+    text: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The keys are those of one version; with another the answer is still OpenCC's own, and comes."""
+    monkeypatch.setattr(adapter.script_keys, "OPENCC", "another")
+    monkeypatch.setattr(adapter, "_converters", {})
+    assert adapter.convert(text, "s2t") == oracle(text, "s2t")
+
+
 def test_a_file_in_the_working_directory_does_not_answer(tmp_path: Path) -> None:
     """Configurations and dictionaries come from the installed package, whatever lies around."""
     data = Path(adapter.data_directory())

@@ -184,7 +184,8 @@ def _build_with_words(
 
 # Beyond U+FFFF any Han character counts as a key: see the table.
 _BEYOND: Final = "\U00020000-\U0003ffff"
-_ANYTHING: Final = re.compile("")
+# Not the empty pattern: it would be found again and again at one place.
+_ANYTHING: Final = re.compile(".", re.DOTALL)
 
 
 def _keys_of(configuration: str, words: tuple[Mapping[str, str], ...]) -> re.Pattern[str]:
