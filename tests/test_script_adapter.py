@@ -20,6 +20,7 @@ from postnorm.scripts.conversion import convert_script
 from postnorm.scripts.overrides import Override, Overrides
 from postnorm.scripts.pairs import STEPS
 from postnorm.tables import script_keys
+from support.opencc import by_this_opencc
 from support.scripts import BROKEN_TEXT, HAN, HANS, OPEN_TEXT, oracle, run_python
 
 
@@ -51,7 +52,7 @@ def test_another_version_of_opencc_is_asked_about_every_text(
     text: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The keys are those of one version; with another the answer is still OpenCC's own, and comes."""
-    monkeypatch.setattr(adapter.script_keys, "OPENCC", "another")
+    monkeypatch.setattr(script_keys, "OPENCC", "another")
     monkeypatch.setattr(adapter, "_converters", {})
     assert adapter.convert(text, "s2t") == oracle(text, "s2t")
 
@@ -158,6 +159,7 @@ def test_every_word_of_the_dictionaries_has_a_key(name: str) -> None:
             assert not [word for word in words if keys.isdisjoint(word)]
 
 
+@by_this_opencc
 def test_a_text_without_keys_is_not_shown_to_opencc(monkeypatch: pytest.MonkeyPatch) -> None:
     """Simplified prose costs one search."""
     fast = adapter.converter_for("t2s")
@@ -165,6 +167,7 @@ def test_a_text_without_keys_is_not_shown_to_opencc(monkeypatch: pytest.MonkeyPa
     assert adapter.convert_with(blind, HANS) is HANS
 
 
+@by_this_opencc
 def test_lines_without_keys_are_not_shown_to_opencc() -> None:
     """Of a long text with one line to convert, OpenCC gets that line."""
     real = adapter.converter_for("t2s")

@@ -13,6 +13,7 @@ from postnorm.scripts import adapter, doubts
 from postnorm.scripts.doubts import MOST_DOUBTS, find_doubts
 from postnorm.tables.script_doubts import DOUBTS
 from support.counting import lines_run
+from support.opencc import by_this_opencc
 from support.scripts import ANY_TEXT, HAN, OPEN_TEXT, oracle
 
 
@@ -97,6 +98,7 @@ def test_doubt_changes_nothing(text: str, to: Any) -> None:
     assert convert_script(post, to=to) is post
 
 
+@by_this_opencc
 @pytest.mark.parametrize(("source", "name"), [("hans", "s2t"), ("hant", "t2s")])
 def test_marks_stand_where_the_characters_stand_alone(source: Any, name: str) -> None:
     """The probe marks each doubtful character that stands alone, and none inside a word of OpenCC."""

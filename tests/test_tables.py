@@ -17,6 +17,7 @@ from postnorm.scripts import adapter
 from postnorm.tables import folding as folding_table
 from postnorm.tables import script_characters, script_doubts, script_keys, script_regions
 from postnorm.tables.folding import folding
+from support.opencc import by_this_opencc
 
 MAKER = Path(__file__).parent.parent / "tools" / "make_tables.py"
 HANS, HANT = set(script_characters.HANS_ONLY), set(script_characters.HANT_ONLY)
@@ -34,14 +35,6 @@ def maker() -> ModuleType:
 
 def fold(text: str) -> str:
     return text.translate(folding())
-
-
-# The tables say what one version of OpenCC says; what another one says is for whoever updates them
-# (tools/make_tables.py --check), and does not make the library wrong.
-by_this_opencc = pytest.mark.skipif(
-    adapter.version() != folding_table.OPENCC,
-    reason=f"the tables were made with OpenCC {folding_table.OPENCC}",
-)
 
 
 # --- made, not written ---------------------------------------------------------
