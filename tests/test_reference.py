@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import importlib
 import inspect
 import re
 from pathlib import Path
@@ -72,6 +73,15 @@ def test_a_function_is_shown_with_its_options(name: str) -> None:
     for one in wanted:
         if one.name in defaults and isinstance(one.default, str | int | float | None):
             assert defaults[one.name].value == one.default, one.name
+
+
+def test_a_type_is_in_the_module_that_is_named() -> None:
+    """The table of types for annotations is true."""
+    rows = re.findall(r"^\| (`\w+`(?:, `\w+`)*) \| `(postnorm\.[\w.]+)` \|", TEXT, re.MULTILINE)
+    assert rows
+    for names, module in rows:
+        for name in re.findall(r"\w+", names):
+            assert hasattr(importlib.import_module(module), name), f"{module}.{name}"
 
 
 def test_every_page_is_in_the_index() -> None:
