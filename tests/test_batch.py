@@ -138,6 +138,10 @@ def test_an_output_that_is_not_of_this_run_is_left_alone(tmp_path: Path) -> None
         ValueError, match="the format is one of markdown, jsonl, parquet, not 'xml'"
     ):
         run_batch([str(posts)], tmp_path / "new", form="xml")
+    for inputs, wrong in ((str(posts), tmp_path / "new"), ([str(posts)], str(tmp_path / "new"))):
+        with pytest.raises(TypeError, match=r"takes a list of paths, and a pathlib\.Path"):
+            run_batch(inputs, wrong)  # type: ignore[arg-type]
+    assert not (tmp_path / "new").exists()
 
 
 def test_a_file_is_whole_or_not_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -186,7 +190,7 @@ def test_the_command_says_what_was_done(tmp_path: Path, capsys: pytest.CaptureFi
     out, err = capsys.readouterr()
     assert not out
     assert "6  punctuation.space-before-mark\n" in err
-    assert err.endswith("3 done, 1 rejected\n")
+    assert err.endswith("3 done, 1 rejected; --rejects FILE tells why\n")
     (posts / "0003.md").unlink()
     assert main(["batch", str(posts), "-o", str(tmp_path / "all"), "--format", "jsonl"]) == 0
 

@@ -66,6 +66,7 @@ def test_a_missing_file_is_one_line_and_the_others_are_done(tmp_path: Path) -> N
     assert done.returncode == 2
     assert len(errors) == 3
     assert errors[0].endswith("missing.md: No such file or directory")
+    assert errors[2].endswith("Is a directory; postnorm batch cleans a folder")
     assert "bad.md: these bytes are text in no encoding we know" in errors[1]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
@@ -79,6 +80,17 @@ def test_a_room_knows_only_what_is_drawn(room: str, path: Path) -> None:
 def test_every_module_has_a_place_in_the_table() -> None:
     """A new room must be drawn before it is built."""
     assert {room for room, _ in modules()} == ALLOWED.keys()
+
+
+def test_the_drawing_is_that_of_the_documentation() -> None:
+    """``design.md`` draws the same rooms, and the core in the same order, from the top down."""
+    page = PACKAGE.parent.parent / "docs" / "explanation" / "design.md"
+    [drawing] = re.findall(
+        r"## Rooms\n\n```text\n(.*?)```", page.read_text(encoding="utf-8"), re.DOTALL
+    )
+    names = [name for name in re.split(r"\n+|  +", drawing) if re.fullmatch(r"\w+", name)]
+    assert sorted(names) == sorted(ALLOWED)
+    assert [name for name in names if name in CORE] == list(reversed(CORE))
 
 
 def test_importing_postnorm_loads_no_third_party_package() -> None:

@@ -93,7 +93,7 @@ def test_wrong_types_are_told() -> None:
     for bodies in ("雨停了。", b"", 3):
         with pytest.raises(TypeError, match="takes an iterable of texts"):
             learn_promotions(bodies, publisher="河边")  # type: ignore[arg-type]
-    with pytest.raises(TypeError, match="a body is a str, not"):
+    with pytest.raises(TypeError, match="a body is a str, not a bytes; of a file"):
         learn_promotions([b"x"], publisher="河边")  # type: ignore[list-item]
     with pytest.raises(TypeError, match="publisher is a str"):
         PackSketch(3)  # type: ignore[arg-type]

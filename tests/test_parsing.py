@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 from collections.abc import Callable
 from pathlib import Path, PurePosixPath
@@ -225,6 +226,7 @@ def test_undecodable_bytes_are_an_error() -> None:
     [
         (Post.from_text("雨"), "parse takes bytes or a str, not a Post; it is parsed already"),
         (PurePosixPath("a"), r"not a PurePosixPath; read the file first: parse\(path.read_bytes\(\), path=path\)"),
+        (io.BytesIO(b"x"), r"not a BytesIO; give what its read\(\) gives"),
         (None, "parse takes bytes or a str, not None$"),
         (["雨"], "parse takes bytes or a str, not a list$"),
     ],

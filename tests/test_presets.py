@@ -151,6 +151,8 @@ def test_a_post_beyond_the_limit_is_refused() -> None:
         with pytest.raises(TooLargeError, match="max_characters"):
             clean(source, max_characters=10)
     assert clean("甲" * 11, max_characters=None).body == "甲" * 11
+    with pytest.raises(TypeError, match="max_characters is a number or None, not a str"):
+        clean("甲", max_characters="10")  # type: ignore[arg-type]
 
 
 def test_the_default_steps_are_the_contract() -> None:

@@ -219,7 +219,9 @@ def test_options_are_checked_when_they_are_given() -> None:
         strip_promotions("", packs=["hebian.toml"])  # type: ignore[list-item]
     with pytest.raises(TypeError, match="title is a str or None"):
         find_promotions("", title=3)  # type: ignore[arg-type]
-    with pytest.raises(TypeError, match="find_promotions takes a str"):
+    with pytest.raises(
+        TypeError, match=r"find_promotions takes a str, not .*; for a Post give its body"
+    ):
         find_promotions(b"")  # type: ignore[arg-type]
 
 

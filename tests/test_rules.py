@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import doctest
+import functools
 import inspect
 import pickle
 from collections.abc import Callable, Iterator
@@ -155,6 +156,13 @@ def test_options_are_keyword_only(level: Callable[..., object]) -> None:
     """A bare value beside the text is refused."""
     with pytest.raises(TypeError, match="positional argument"):
         level("a", "b")
+
+
+@pytest.mark.parametrize("finder", [3, "replace", functools.partial(replace, old="a")])
+def test_what_has_no_name_is_no_finder(finder: object) -> None:
+    """A rule is told and pickled by the name of its function."""
+    with pytest.raises(TypeError, match="rule takes a function of a text, not a"):
+        rule(finder)  # type: ignore[call-overload]
 
 
 def test_a_finder_with_positional_options_is_refused() -> None:

@@ -176,3 +176,11 @@ def test_sites_of_a_wrong_type_are_told(sites: list[Site]) -> None:
     """A path must be loaded first."""
     with pytest.raises(TypeError, match="sites is what load_sites gives"):
         parse_html("<p>雨", sites=sites)
+
+
+def test_a_file_in_another_encoding_is_told(tmp_path: Path) -> None:
+    """TOML is UTF-8; the error names the file."""
+    path = tmp_path / "own.toml"
+    path.write_bytes("[[site]]\nname = '河边'".encode("gb18030"))
+    with pytest.raises(PackError, match=r"own\.toml: the file: 'utf-8' codec"):
+        load_sites(path)

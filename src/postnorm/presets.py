@@ -24,6 +24,7 @@ from postnorm.scripts.conversion import convert_script
 from postnorm.scripts.detection import is_chinese
 from postnorm.scripts.pairs import Script
 from postnorm.typography.punctuation import Style, normalize_punctuation
+from postnorm.values import kind_of
 
 MOST_CHARACTERS: Final = 100_000_000
 """A post of more is refused: it is a dump of posts, or an attack on memory."""
@@ -80,6 +81,8 @@ def _fewest_characters(source: object) -> int:
 
 
 def _refuse_above(limit: int | None, size: int) -> None:
+    if limit is not None and not isinstance(limit, int | float):
+        raise TypeError(f"max_characters is a number or None, not {kind_of(limit)}")
     if limit is not None and size > limit:
         raise TooLargeError(
             f"the post has {size:,} characters or more, the limit is {limit:,}; "

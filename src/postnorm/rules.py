@@ -112,6 +112,8 @@ def rule(
     """
 
     def decorate(finder: Finder) -> Rule[Any]:
+        if not hasattr(finder, "__name__"):  # a rule is told and pickled by its name
+            raise TypeError(f"rule takes a function of a text, not {kind_of(finder)}")
         return _make_rule(finder, context or {}, fields, repeat, direct, catalogue)
 
     return decorate if finder is None else decorate(finder)

@@ -73,7 +73,9 @@ def find_promotions(
     ('promotions.account-call', True)
     """
     if not isinstance(text, str):
-        raise TypeError(f"find_promotions takes a str, not {kind_of(text)}")
+        raise TypeError(
+            f"find_promotions takes a str, not {kind_of(text)}; for a Post give its body"
+        )
     known, least, title = _checked(packs, threshold, title)
     return tuple(one.told() for one in _judged(text, known, least, title))
 

@@ -58,7 +58,9 @@ class PackSketch:
     def add(self, body: str) -> None:
         """Take note of one post's body, Markdown or plain text. Linear in the body."""
         if not isinstance(body, str):
-            raise TypeError(f"a body is a str, not {kind_of(body)}; for files call postnorm.parse")
+            raise TypeError(
+                f"a body is a str, not {kind_of(body)}; of a file it is postnorm.parse(data).body"
+            )
         digest = _digest(body)
         if self._wants(digest):
             self._keep(digest, tuple(_outer_lines(body)))

@@ -95,6 +95,8 @@ def _do(name: str, options: argparse.Namespace) -> int:
             packs=options.packs,
             path=None if name == "-" else name,
         )
+    except IsADirectoryError:
+        return complain(f"{name}: Is a directory; postnorm batch cleans a folder")
     except OSError as error:
         return complain(f"{name}: {error.strerror or error}")
     except PostnormError as error:

@@ -87,7 +87,8 @@ def _run(options: argparse.Namespace) -> int:
         return INTERRUPTED
     for rule, count in sorted(summary.rules.items()):
         print(f"{count:>10,}  {rule}", file=sys.stderr)
-    print(f"{summary.done:,} done, {summary.rejected:,} rejected", file=sys.stderr)
+    why = "" if options.rejects or not summary.rejected else "; --rejects FILE tells why"
+    print(f"{summary.done:,} done, {summary.rejected:,} rejected{why}", file=sys.stderr)
     return INCOMPLETE if summary.rejected else DONE
 
 

@@ -64,6 +64,8 @@ def run_batch(
     :class:`postnorm.MissingExtraError` for Parquet without pyarrow, ``OSError`` when *out* cannot
     be written.
     """
+    if isinstance(inputs, str) or not isinstance(out, Path):
+        raise TypeError("run_batch takes a list of paths, and a pathlib.Path for the output")
     if form not in FORMATS:
         raise ValueError(f"the format is one of {', '.join(FORMATS)}, not {form!r}")
     base = base_of(inputs)

@@ -66,6 +66,8 @@ def _markup_read(post: Post) -> Post:
 def _remedy(source: object) -> str:
     if isinstance(source, os.PathLike):
         return "; read the file first: parse(path.read_bytes(), path=path)"
+    if hasattr(source, "read"):
+        return "; give what its read() gives"
     return "; it is parsed already" if isinstance(source, Post) else ""
 
 

@@ -61,10 +61,14 @@ def shipped() -> tuple[Site, ...]:
 def load_sites(path: str | os.PathLike[str]) -> tuple[Site, ...]:
     """Read a site file for :func:`postnorm.parse_html`.
 
-    Raises :class:`postnorm.PackError` for a file that is no TOML, and an ``ExceptionGroup`` of these for
-    broken entries, all at once: each names file, entry and reason.
+    Raises :class:`postnorm.PackError` for a file that is no TOML in UTF-8, and an ``ExceptionGroup`` of
+    these for broken entries, all at once: each names file, entry and reason.
     """
-    return read_sites(Path(path).read_text(encoding="utf-8"), path=os.fspath(path))
+    try:
+        text = Path(path).read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        raise PackError(path=os.fspath(path), entry="the file", reason=f"{error}") from error
+    return read_sites(text, path=os.fspath(path))
 
 
 def choose(sites: Sequence[Site], host: str | None, generator: str, source: str) -> Iterator[Site]:
