@@ -116,6 +116,7 @@ SAYS: Final[dict[str, dict[str, object]]] = {
         "account_id": "hebian2013",
         "author": "阿七",
     },
+    "（本文原刊於《渡口文藝》，獲作者授權轉載）": {"publisher": "《渡口文藝》"},
     "（原题为《雨后》）": {"original_title": "雨后"},
     "原标题：雨后的河边": {"original_title": "雨后的河边"},
     "发布时间：2013年10月21日 16:25 来源：河边网": {
