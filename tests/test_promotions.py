@@ -175,6 +175,29 @@ def test_an_article_about_accounts_keeps_its_subject() -> None:
 # --- what users are told ------------------------------------------------------------
 
 
+@pytest.mark.parametrize(
+    "told",
+    [
+        "海报的角上只留了“扫码关注”四个字，印得很小，像怕被人看见。",
+        "墙上那张纸最后一行写着「掃碼關注」這幾個字，已經褪了色。",
+        "转载请注明出处，这句话他印在每一页的页脚上。",
+        "未经授权不得转载的声明，并不能把每一种引用都挡在门外。",
+        "“本文版权归作者所有”是最常见的一句，效力却没有多少人说得清。",
+    ],
+)
+def test_words_that_are_named_and_not_said_stay(told: str) -> None:
+    """An article about plugs and notices quotes them; to quote is not to ask."""
+    text = f"做海报的那家铺子在桥头，老板姓钟。\n\n{told}\n\n后来铺子关了，那些海报还贴在墙上。\n"
+    assert strip_promotions(text) == text
+    assert strip_promotions(told) == told
+
+
+def test_a_keyword_that_is_asked_for_is_said() -> None:
+    """The number of characters saves nothing where the reader is asked to send them."""
+    plug = "公众号后台回复“书单”两个字，免费领取今年的书单。"
+    assert strip_promotions(f"雨停了，路还湿。\n\n{plug}\n") == "雨停了，路还湿。\n"
+
+
 def test_the_score_is_the_sum_of_the_evidence() -> None:
     """An edit says what spoke for it; candidates below the threshold are listed too."""
     text = ARTICLE + "欢迎关注我们的微信公众号：河边夜话。\n"

@@ -30,6 +30,11 @@ _TOLD = re.compile(
     r"说:|他说|她说|他们|她们|有人|当时|曾经|据说|报道|指出|表示|认为|发现|为什么|如何|怎么|怎样|是否|是不是|意味|因此|所以|但是|然而|"
     r"不过|却|并不|没有|不会|后来|那时|以前|问题是|越来越|之所以|例如|比如|不仅|而且|即使|虽然|无论|用户|商家|平台|企业|运营者|从此|已经成|可是|其实|那年|功能|人们|以后|都老了|别人"
 )
+# What is named and not said: an article about plugs quotes them, and says how many characters they have.
+_NAMED = re.compile(
+    r"(?:[“「『](?P<words>[^“”「」『』\n]{2,40})[”」』](?:[这那的]?[两三四五六七八九十几]个?字|[这那的]一?句|[这那]?几?个?字样|的声明|是最)"
+    r"|\A(?P<line>[^。\n]{4,40}?)(?:,[这那]句话|的声明,|的声明[^,。\n]{0,6}[不并未]))"
+)
 _ASKED = re.compile(r"[吗么呢?？][?？]?[”」\"]?\Z")
 _QUOTES: Final = (("“", "”"), ("「", "」"), ("『", "』"))
 _SUBJECT = re.compile(
@@ -111,6 +116,10 @@ def form(candidate: Candidate, layout: Layout) -> None:
         evidence["told, not said"] = max(-0.5, -0.25 * told)
     if _ASKED.search(said):
         evidence["a question"] = -0.3
+    if any(
+        candidate.phrase in (one["words"] or one["line"]) for one in _NAMED.finditer(plain(text))
+    ):
+        evidence["named, not said"] = -0.9
     if "`" in text:
         evidence["code"] = -0.6
     if kind == "table":
