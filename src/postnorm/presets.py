@@ -30,7 +30,7 @@ MOST_CHARACTERS: Final = 100_000_000
 
 
 MOST_ROUNDS: Final = 8
-"""So often the steps run again; each time a copy has gone, so that a real post is done after one."""
+"""So often the steps run again; each time something has gone, and a real post is done after one."""
 _UNCOVERING: Final = frozenset({extract_credits.__name__, strip_promotions.__name__})
 
 
@@ -79,12 +79,12 @@ def clean(
 
 
 def _settled(post: Post, steps: Pipeline) -> Post:
-    """Run *steps*, and again where a byline or a plug that went has kept copies apart, or the title."""
+    """Run *steps*, and again where a byline or a plug that went stood before a copy, a title, a byline."""
     done = steps(post)
     for _ in range(MOST_ROUNDS):
         if not any(change.step in _UNCOVERING for change in done.changes[len(post.changes) :]):
             return done
-        post, again = done, deduplicate_body(done)
+        post, again = done, extract_credits(deduplicate_body(done))
         if again is done:
             return done
         done = steps(again)
