@@ -192,6 +192,22 @@ def test_words_that_are_named_and_not_said_stay(told: str) -> None:
     assert strip_promotions(told) == told
 
 
+def test_the_first_line_of_a_short_article_is_not_its_end() -> None:
+    """What stands at the end of articles only is none above one, however near the end is."""
+    for first in (
+        "怎样写一封让人想读完的电子报",
+        "这本电子书可以免费下载：https://bridge.example/a.epub",
+    ):
+        text = f"{first}\n\n书里收了桥头十年的事，按年份排。\n\n有错字请写信告诉我，我会改。\n"
+        assert strip_promotions(text) == text
+
+
+def test_an_answer_keeps_what_it_speaks_of() -> None:
+    """Somebody who is asked how he lives tells of his course and where it is advertised."""
+    text = "问：够吗？\n\n答：不够，所以还卖课程。课程的报名链接放在文末。\n\n问：以后呢？\n\n答：以后再说。\n"
+    assert strip_promotions(text) == text
+
+
 def test_a_keyword_that_is_asked_for_is_said() -> None:
     """The number of characters saves nothing where the reader is asked to send them."""
     plug = "公众号后台回复“书单”两个字，免费领取今年的书单。"

@@ -95,6 +95,9 @@ def place(candidate: Candidate, layout: Layout, from_end: float, from_head: floa
         evidence["in the middle"] = -0.2
     if candidate.entry is not None and not near[candidate.entry.where]:
         evidence["not where it belongs"] = -0.6
+    is_first = not from_head and from_end >= 1  # in a short text near the end too
+    if is_first and candidate.entry is not None and candidate.entry.where == "tail":
+        evidence["above the article"] = -0.4
 
 
 def form(candidate: Candidate, layout: Layout) -> None:
@@ -125,6 +128,8 @@ def form(candidate: Candidate, layout: Layout) -> None:
     if kind == "table":
         evidence["a row of a table"] = -0.5
     line = layout.of(candidate.line)
+    if not candidate.whole_line and _ANSWER.match(line):
+        evidence["in an answer"] = -0.5
     if len(line) > _LONG_STATEMENT and _LIABILITY.match(wording(line[:_LONG_STATEMENT])):
         evidence["a statement of liability"] = -0.9
     if kind == "heading" and (candidate.entry is None or candidate.entry.unit not in LABELS):
@@ -138,6 +143,8 @@ def form(candidate: Candidate, layout: Layout) -> None:
 # page's cannot be told.
 _LIABILITY = re.compile(r"[*_【\[(#> ]{0,8}(?:免责声明|免责申明|免责条款|法律声明)[*_】\])]{0,4}:")
 _LONG_STATEMENT: Final = 60
+# What somebody who is asked says about a course or an account is the conversation.
+_ANSWER = re.compile(r"[*_>\- ]{0,8}(?:[问答問QA]|记者|記者|受访者|受訪者)[*_]{0,3}[:：]")
 _STEP = re.compile(r"[ \t>]{0,8}\d{1,2}[.)、]")
 # What a review or a notice of a meeting gives: a shop's own page is then one of the facts.
 _PARTICULARS = re.compile(r"(?:店名|地址|营业时间|电话|门票|交通|票价|住址|人均|停车)[:|]")
