@@ -441,4 +441,4 @@ def test_names_of_elements_that_nobody_may_make_are_read(tag: str) -> None:
     """Where lxml gives up on a page, its events still name what it refuses to make; the text stays."""
     deep = "<div>" * 3000
     post = parse_html(f"<html><body>{deep}<p>雨停了，<{tag}>路还湿</{tag}>。</p></body></html>")
-    assert post.body.strip() == "雨停了，路还湿。"
+    assert "".join(post.body.split()) == "雨停了，路还湿。"
