@@ -35,6 +35,10 @@ _NAMED = re.compile(
     r"(?:[“「『](?P<words>[^“”「」『』\n]{2,40})[”」』](?:[这那的]?[两三四五六七八九十几]个?字|[这那的]一?句|[这那]?几?个?字样|的声明|是最)"
     r"|\A(?P<line>[^。\n]{4,40}?)(?:,[这那]句话|的声明,|的声明[^,。\n]{0,6}[不并未]))"
 )
+# What stands on a paper, on a wall, in a letter; and what an account did, told of it.
+_READ_OUT = re.compile(
+    r"[写贴印刻喊念][着道][^,。:]{0,8}:|号[“「『《][^”」』》]{1,20}[”」』》](?:只|就|也|都|已经|曾|从来|没|停|刚|又|还|不)"
+)
 _ASKED = re.compile(r"[吗么呢?？][?？]?[”」\"]?\Z")
 _QUOTES: Final = (("“", "”"), ("「", "」"), ("『", "』"))
 _SUBJECT = re.compile(
@@ -119,6 +123,8 @@ def form(candidate: Candidate, layout: Layout) -> None:
         evidence["told, not said"] = max(-0.5, -0.25 * told)
     if _ASKED.search(said):
         evidence["a question"] = -0.3
+    if _READ_OUT.search(said):
+        evidence["read out or told of"] = -0.6
     if any(
         candidate.phrase in (one["words"] or one["line"]) for one in _NAMED.finditer(plain(text))
     ):
