@@ -116,6 +116,7 @@ SAYS: Final[dict[str, dict[str, object]]] = {
         "account_id": "hebian2013",
         "author": "阿七",
     },
+    "（本文原刊於《渡口文藝》，獲作者授權轉載）": {"publisher": "《渡口文藝》"},
     "（原题为《雨后》）": {"original_title": "雨后"},
     "原标题：雨后的河边": {"original_title": "雨后的河边"},
     "发布时间：2013年10月21日 16:25 来源：河边网": {
@@ -483,3 +484,14 @@ def test_the_words_of_the_table_are_folded_and_mean_one_thing() -> None:
     both = [word for word in every if every.count(word) > 1]
     assert both == []
     assert set(KIND_OF) >= set(words.WEAK)
+
+
+def test_a_rule_between_two_groups_of_credits_goes_once() -> None:
+    """The first group takes the blank lines below it, the last one the rule above it: no edits overlap."""
+    text = (
+        f"{ARTICLE}\n\n---\n\n译者：[阿七](https://a.example)\n\n---\n（本文原刊于《渡口文艺》）\n"
+    )
+    post = extract_credits(Post.from_text(text))
+    assert dict(post.metadata) == {"translator": "阿七", "publisher": "《渡口文艺》"}
+    assert ARTICLE in post.body
+    assert post.restore() == text

@@ -434,3 +434,11 @@ def test_text_is_traced_past_references_and_copies() -> None:
         start, end = post.source_span(at, at + len(text))
         assert page[start:end].startswith(f"第{n}夜")
         assert end < page.index("<script>")
+
+
+@pytest.mark.parametrize("tag", ["o:p", "k,v", "div“", "t##able", "h2$", "b" * 200])
+def test_names_of_elements_that_nobody_may_make_are_read(tag: str) -> None:
+    """Where lxml gives up on a page, its events still name what it refuses to make; the text stays."""
+    deep = "<div>" * 3000
+    post = parse_html(f"<html><body>{deep}<p>雨停了，<{tag}>路还湿</{tag}>。</p></body></html>")
+    assert "".join(post.body.split()) == "雨停了，路还湿。"

@@ -182,3 +182,28 @@ def test_a_wrong_source_is_told(source: object) -> None:
     """What is neither bytes nor text is a TypeError that teaches."""
     with pytest.raises(TypeError, match="parse takes bytes or a str, not"):
         clean(source)  # type: ignore[arg-type]
+
+
+_NIGHT: Final = (
+    "磨坊的水轮停了整整一个冬天，开春的头一场雨过后，它又自己转了起来。",
+    "老磨工披着衣服出来看，说这轮子比人守时，用不着谁去叫它。",
+    "我们在水渠边上坐到天黑，听它一下一下地响，谁也没有先说要走。",
+)
+
+
+def test_copies_that_a_plug_keeps_apart_become_one() -> None:
+    """What stood between two copies goes, and then one of them; cleaning again changes nothing."""
+    article = "\n\n".join(_NIGHT)
+    plug = "长按下方二维码关注我们\n\n![](https://mill.example/qr.jpg)"
+    post = clean(f"{article}\n\n{plug}\n\n{article}\n\n文／阿七\n")
+    assert post.body.strip() == article
+    assert clean(post) is post
+    assert post.restore() == post.source
+
+
+def test_a_title_above_a_byline_goes_with_it() -> None:
+    """The title as first line goes too where a byline stood between it and the article."""
+    article = "\n\n".join(_NIGHT)
+    post = clean(f"---\ntitle: 开春的水轮\n---\n开春的水轮\n\n文／阿七\n\n{article}\n")
+    assert (post.title, post.author, post.body.strip()) == ("开春的水轮", "阿七", article)
+    assert clean(post) is post

@@ -175,6 +175,48 @@ def test_an_article_about_accounts_keeps_its_subject() -> None:
 # --- what users are told ------------------------------------------------------------
 
 
+@pytest.mark.parametrize(
+    "told",
+    [
+        "海报的角上只留了“扫码关注”四个字，印得很小，像怕被人看见。",
+        "墙上那张纸最后一行写着「掃碼關注」這幾個字，已經褪了色。",
+        "转载请注明出处，这句话他印在每一页的页脚上。",
+        "未经授权不得转载的声明，并不能把每一种引用都挡在门外。",
+        "柜子上贴着一张纸：扫码领取，没有手机的请添加门房的名字。",
+        "公众号“桥头铺子”只发过一篇文章，写的是这张海报。",
+        "那封信的结尾写着：如果喜欢，请转给下一个人。",
+        "“本文版权归作者所有”是最常见的一句，效力却没有多少人说得清。",
+    ],
+)
+def test_words_that_are_named_and_not_said_stay(told: str) -> None:
+    """An article about plugs and notices quotes them; to quote is not to ask."""
+    text = f"做海报的那家铺子在桥头，老板姓钟。\n\n{told}\n\n后来铺子关了，那些海报还贴在墙上。\n"
+    assert strip_promotions(text) == text
+    assert strip_promotions(told) == told
+
+
+def test_the_first_line_of_a_short_article_is_not_its_end() -> None:
+    """What stands at the end of articles only is none above one, however near the end is."""
+    for first in (
+        "怎样写一封让人想读完的电子报",
+        "这本电子书可以免费下载：https://bridge.example/a.epub",
+    ):
+        text = f"{first}\n\n书里收了桥头十年的事，按年份排。\n\n有错字请写信告诉我，我会改。\n"
+        assert strip_promotions(text) == text
+
+
+def test_an_answer_keeps_what_it_speaks_of() -> None:
+    """Somebody who is asked how he lives tells of his course and where it is advertised."""
+    text = "问：够吗？\n\n答：不够，所以还卖课程。课程的报名链接放在文末。\n\n问：以后呢？\n\n答：以后再说。\n"
+    assert strip_promotions(text) == text
+
+
+def test_a_keyword_that_is_asked_for_is_said() -> None:
+    """The number of characters saves nothing where the reader is asked to send them."""
+    plug = "公众号后台回复“书单”两个字，免费领取今年的书单。"
+    assert strip_promotions(f"雨停了，路还湿。\n\n{plug}\n") == "雨停了，路还湿。\n"
+
+
 def test_the_score_is_the_sum_of_the_evidence() -> None:
     """An edit says what spoke for it; candidates below the threshold are listed too."""
     text = ARTICLE + "欢迎关注我们的微信公众号：河边夜话。\n"

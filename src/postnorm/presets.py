@@ -30,6 +30,11 @@ MOST_CHARACTERS: Final = 100_000_000
 """A post of more is refused: it is a dump of posts, or an attack on memory."""
 
 
+MOST_ROUNDS: Final = 8
+"""So often the steps run again; each time something has gone, and a real post is done after one."""
+_UNCOVERING: Final = frozenset({extract_credits.__name__, strip_promotions.__name__})
+
+
 def clean(
     source: bytes | bytearray | memoryview | str | Post,
     *,
@@ -57,7 +62,8 @@ def clean(
     ['front-matter.yaml', 'promotions.account-call', 'punctuation.space-before-mark']
     """
     # Unknown names are told before any work.
-    steps = _steps(script, style, packs if packs is None else tuple(packs))
+    steps = _steps(None, style, packs if packs is None else tuple(packs))
+    convert = _conversion(script)
     if not isinstance(source, Post):
         _refuse_above(max_characters, _fewest_characters(source))
         source = parse(source, path=path)
@@ -65,12 +71,25 @@ def clean(
     _refuse_above(max_characters, len(post.source))
     repaired = repair_mojibake(post)  # broken text is not Chinese yet
     if is_chinese(repaired.body):
-        post = steps(repaired)
+        post = convert(_settled(repaired, steps))
     elif post.body.strip():
         post = post.noticed(
             [Notice("clean.not-chinese", "the text is not Chinese; its body is left alone")]
         )
     return normalize_metadata(post)
+
+
+def _settled(post: Post, steps: Pipeline) -> Post:
+    """Run *steps*, and again where a byline or a plug that went stood before a copy, a title, a byline."""
+    done = steps(post)
+    for _ in range(MOST_ROUNDS):
+        if not any(change.step in _UNCOVERING for change in done.changes[len(post.changes) :]):
+            return done
+        post, again = done, extract_credits(deduplicate_body(done))
+        if again is done:
+            return done
+        done = steps(again)
+    return done
 
 
 def _fewest_characters(source: object) -> int:
@@ -130,4 +149,8 @@ def _made_steps(script: Script | None, style: Style, packs: tuple[Pack, ...] | N
         normalize_whitespace,
         normalize_punctuation.using(style=style),
     )
-    return steps if script is None else pipeline(steps, convert_script.using(to=script))
+    return pipeline(steps, _conversion(script))
+
+
+def _conversion(script: Script | None) -> Pipeline:
+    return pipeline() if script is None else pipeline(convert_script.using(to=script))

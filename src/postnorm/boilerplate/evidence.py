@@ -30,6 +30,15 @@ _TOLD = re.compile(
     r"说:|他说|她说|他们|她们|有人|当时|曾经|据说|报道|指出|表示|认为|发现|为什么|如何|怎么|怎样|是否|是不是|意味|因此|所以|但是|然而|"
     r"不过|却|并不|没有|不会|后来|那时|以前|问题是|越来越|之所以|例如|比如|不仅|而且|即使|虽然|无论|用户|商家|平台|企业|运营者|从此|已经成|可是|其实|那年|功能|人们|以后|都老了|别人"
 )
+# What is named and not said: an article about plugs quotes them, and says how many characters they have.
+_NAMED = re.compile(
+    r"(?:[“「『](?P<words>[^“”「」『』\n]{2,40})[”」』](?:[这那的]?[两三四五六七八九十几]个?字|[这那的]一?句|[这那]?几?个?字样|的声明|是最)"
+    r"|\A(?P<line>[^。\n]{4,40}?)(?:,[这那]句话|的声明,|的声明[^,。\n]{0,6}[不并未]))"
+)
+# What stands on a paper, on a wall, in a letter; and what an account did, told of it.
+_READ_OUT = re.compile(
+    r"[写贴印刻喊念][着道][^,。:]{0,8}:|号[“「『《][^”」』》]{1,20}[”」』》](?:只|就|也|都|已经|曾|从来|没|停|刚|又|还|不)"
+)
 _ASKED = re.compile(r"[吗么呢?？][?？]?[”」\"]?\Z")
 _QUOTES: Final = (("“", "”"), ("「", "」"), ("『", "』"))
 _SUBJECT = re.compile(
@@ -90,6 +99,9 @@ def place(candidate: Candidate, layout: Layout, from_end: float, from_head: floa
         evidence["in the middle"] = -0.2
     if candidate.entry is not None and not near[candidate.entry.where]:
         evidence["not where it belongs"] = -0.6
+    is_first = not from_head and from_end >= 1  # in a short text near the end too
+    if is_first and candidate.entry is not None and candidate.entry.where == "tail":
+        evidence["above the article"] = -0.4
 
 
 def form(candidate: Candidate, layout: Layout) -> None:
@@ -111,11 +123,19 @@ def form(candidate: Candidate, layout: Layout) -> None:
         evidence["told, not said"] = max(-0.5, -0.25 * told)
     if _ASKED.search(said):
         evidence["a question"] = -0.3
+    if _READ_OUT.search(said):
+        evidence["read out or told of"] = -0.6
+    if any(
+        candidate.phrase in (one["words"] or one["line"]) for one in _NAMED.finditer(plain(text))
+    ):
+        evidence["named, not said"] = -0.9
     if "`" in text:
         evidence["code"] = -0.6
     if kind == "table":
         evidence["a row of a table"] = -0.5
     line = layout.of(candidate.line)
+    if not candidate.whole_line and _ANSWER.match(line):
+        evidence["in an answer"] = -0.5
     if len(line) > _LONG_STATEMENT and _LIABILITY.match(wording(line[:_LONG_STATEMENT])):
         evidence["a statement of liability"] = -0.9
     if kind == "heading" and (candidate.entry is None or candidate.entry.unit not in LABELS):
@@ -129,6 +149,8 @@ def form(candidate: Candidate, layout: Layout) -> None:
 # page's cannot be told.
 _LIABILITY = re.compile(r"[*_【\[(#> ]{0,8}(?:免责声明|免责申明|免责条款|法律声明)[*_】\])]{0,4}:")
 _LONG_STATEMENT: Final = 60
+# What somebody who is asked says about a course or an account is the conversation.
+_ANSWER = re.compile(r"[*_>\- ]{0,8}(?:[问答問QA]|记者|記者|受访者|受訪者)[*_]{0,3}[:：]")
 _STEP = re.compile(r"[ \t>]{0,8}\d{1,2}[.)、]")
 # What a review or a notice of a meeting gives: a shop's own page is then one of the facts.
 _PARTICULARS = re.compile(r"(?:店名|地址|营业时间|电话|门票|交通|票价|住址|人均|停车)[:|]")

@@ -26,10 +26,13 @@ def removals(text: str, gone: Iterable[Credit]) -> Iterator[Edit]:
 
     A rule that set them apart from the article goes too, when nothing else stands beyond it.
     """
+    done = 0
     for group in grouped(text, sorted(gone, key=lambda credit: credit.start)):
         start, end = _with_gap(text, group[0].start, group[-1].end)
+        start = max(start, done)  # a rule between two groups belongs to both
         if _makes_a_heading(text, start, end):
             continue
+        done = end
         starts = [start, *(credit.start for credit in group[1:])]
         for credit, low, high in zip(group, starts, [*starts[1:], end], strict=True):
             detail = {claim.field: claim.value for claim in credit.claims}

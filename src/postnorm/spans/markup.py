@@ -78,7 +78,10 @@ _ENTITY = re.compile(r"&(?:[A-Za-z][A-Za-z0-9]{1,31}|#[0-9]{1,7}|#[xX][0-9A-Fa-f
 _MATH = re.compile(
     r"\$(?<![\\$A-Za-z0-9]\$)(?![\s$])[^$\n\r\u2e80-\uffef]{1,500}+(?<![\s\\])\$(?![0-9$])"
 )
-_TOPIC = re.compile(r"#(?:[^\s#]{1,40}#(?!#)|(?<=[\s\u3000]#)(?<![\n\r]#)[\w-]{1,40})")
+# A topic neither begins nor ends with a mark that divides a sentence: closing up "#雨 ，#" makes none.
+_TOPIC = re.compile(
+    r"#(?:(?![，。、；：,;:])[^\s#]{1,40}(?<![，。、；：,;:])#(?!#)|(?<=[\s\u3000]#)(?<![\n\r]#)[\w-]{1,40})"
+)
 
 
 def find_tags(text: str) -> Iterator[Span]:

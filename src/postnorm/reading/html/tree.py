@@ -249,6 +249,7 @@ class _Builder:
         from lxml import etree
 
         self._flush()
+        tag = _nameable(tag)
         if self._open:
             made = etree.SubElement(self._open[min(len(self._open), _DEEPEST) - 1], tag)
         elif self.root is None:
@@ -264,6 +265,7 @@ class _Builder:
 
     def end(self, tag: str) -> None:
         self._flush()
+        tag = _nameable(tag)
         while self._count.get(tag):
             closed = self._open.pop()
             name = str(closed.tag)
@@ -296,4 +298,9 @@ class _Builder:
             self._last.tail = (self._last.tail or "") + text
 
 
-_NAME: Final = re.compile(r"[A-Za-z_][\w.-]{0,80}")
+_NAME: Final = re.compile(r"[A-Za-z_][\w.-]{0,80}", re.ASCII)
+
+
+def _nameable(tag: str) -> str:
+    """The name that lxml takes: it parses ``<o:p>`` and ``<k,v>`` but makes none of them."""
+    return tag if _NAME.fullmatch(tag) else "span"
