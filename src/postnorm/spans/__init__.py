@@ -31,9 +31,12 @@ def find_spans(text: str) -> tuple[Span, ...]:
     [('https://a.cn/b?c=d', 'url'), ('](./x.html)', 'link')]
     """
     found: list[Span] = []
+    made: list[Span] = []
     rest = text
     for finders in _FINDERS:
-        made: list[Span] = []
+        if made:
+            rest = _without(text, found)
+            made = []
         for needs, find in finders:
             for sign, literal in needs:
                 if sign in rest and literal in rest:
@@ -41,13 +44,17 @@ def find_spans(text: str) -> tuple[Span, ...]:
                     break
         if made:
             found = list(united(sorted((*found, *made)))) if found or len(made) > 1 else made
-            rest = _without(text, found)
     return tuple(found)
 
 
 def _without(text: str, spans: Iterable[Span]) -> str:
-    """The text with line ends in place of spans: a backtick in code opens nothing."""
-    return blanked(text, (span[:2] for span in spans), "\n")
+    """The text with line ends in place of spans (in order): a backtick in code opens nothing."""
+    made: list[str] = []
+    at = 0
+    for start, end, _ in spans:  # blanked() would sort them again
+        made += (text[at:start], "\n" * (end - start))
+        at = end
+    return "".join((*made, text[at:]))
 
 
 _EMOJI_PARTS = (
