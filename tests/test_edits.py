@@ -154,6 +154,24 @@ def test_minimal_puts_edits_in_order(
     assert minimal(text, shuffled) == minimal(text, apart)
 
 
+_ALIKE = st.text(alphabet="ab", max_size=90)
+
+
+@given(before=_ALIKE, old=_ALIKE, new=_ALIKE, after=_ALIKE)
+def test_minimal_takes_away_the_longest_beginning_then_the_longest_end(
+    before: str, old: str, new: str, after: str
+) -> None:
+    """Slices that double and halve find what a look at one character after the other would."""
+    text, wanted = before + old + after, before + new + after
+    start, end, last = 0, len(text), len(wanted)
+    while start < min(end, last) and text[start] == wanted[start]:
+        start += 1
+    while start < min(end, last) and text[end - 1] == wanted[last - 1]:
+        end, last = end - 1, last - 1
+    expected = (Edit(start, end, wanted[start:last], "x"),) if text != wanted else ()
+    assert minimal(text, [Edit(0, len(text), wanted, "x")]) == expected
+
+
 def test_minimal_keeps_the_order_of_insertions_at_one_place() -> None:
     """Several insertions at one place stand in the order in which they were found."""
     found = [Edit(1, 1, "z", "r"), Edit(1, 1, "a", "r")]

@@ -6,9 +6,11 @@ from typing import Final
 
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 
 from postnorm.edits import Edit
 from postnorm.spans import Span, find_spans, outside
+from postnorm.spans.markup import EMOJI_SEQUENCE, find_emoji
 from support.texts import PROTECTED, TEXTS
 
 # Text -> the protected pieces of it, with their kinds.
@@ -104,6 +106,16 @@ def test_spans_are_sorted_disjoint_and_not_empty(text: str) -> None:
     for span in find_spans(text):
         assert at <= span.start < span.end <= len(text)
         at = span.end
+
+
+_EMOJI_CHARACTERS = "雨a#19©❤😀👨👩👧🏽🏴🇨🇳\u200d\ufe0f\u20e3\U000e0067\U000e0062\U000e007f"
+
+
+@given(text=st.text(alphabet=st.sampled_from(_EMOJI_CHARACTERS), max_size=40))
+def test_emoji_are_those_of_one_search_for_a_whole_sequence(text: str) -> None:
+    """They are looked for around the few characters that make a sequence, which is faster."""
+    whole = [Span(*match.span(), "emoji") for match in EMOJI_SEQUENCE.finditer(text)]
+    assert list(find_emoji(text)) == whole
 
 
 @pytest.mark.parametrize("piece", PROTECTED)

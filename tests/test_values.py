@@ -41,6 +41,21 @@ def test_metadata_holds_what_it_was_given(given_items: dict[str, object]) -> Non
 
 
 @given(metadata())
+def test_metadata_answers_like_the_dict_it_holds(items: dict[str, object]) -> None:
+    """Its own shorter ways say what those of every mapping say."""
+    held = Metadata(items)
+    for key in (*items, "no such key"):
+        assert (key in held) == Mapping.__contains__(held, key) == (key in items)
+        assert held.get(key, MISSING) is Mapping.get(held, key, MISSING)
+        assert held.get(key) is Mapping.get(held, key)
+    assert list(held.keys()) == list(Mapping.keys(held))
+    assert list(held.items()) == list(Mapping.items(held))
+    assert list(held.values()) == list(Mapping.values(held))
+    with pytest.raises(TypeError):
+        held.items().mapping["new"] = 1  # type: ignore[attr-defined]
+
+
+@given(metadata())
 def test_everything_in_metadata_is_plain_and_cannot_change(items: dict[str, object]) -> None:
     """Inside stand only values that cannot change, of no other type than these."""
     assert all(type(part) in PLAIN for part in all_parts(Metadata(items)))

@@ -113,19 +113,41 @@ def minimal(text: str, edits: Iterable[Edit]) -> tuple[Edit, ...]:
         # The ends are compared first: most edits change one character and have nothing in common.
         if origin is None and old and new and (old[0] == new[0] or old[-1] == new[-1]):
             before = _common_prefix(old, new)
-            after = _common_prefix(old[before:][::-1], new[before:][::-1])
+            after = _common_suffix(old, new, min(len(old), len(new)) - before)
             new = new[before : len(new) - after]
             edit = edit._replace(start=start + before, end=end - after, new=new)
         kept.append(edit)
     return tuple(kept)
 
 
+_FIRST_SLICE = 16
+
+
 def _common_prefix(one: str, other: str) -> int:
-    length = 0
-    for a, b in zip(one, other, strict=False):
-        if a != b:
-            break
-        length += 1
+    """How much two texts have in common, by comparing slices that double and halve."""
+    most = min(len(one), len(other))
+    length, size = 0, _FIRST_SLICE
+    while length < most and size:
+        end = min(length + size, most)
+        if one[length:end] == other[length:end]:
+            size *= 2
+            length = end
+        else:
+            size = (end - length) // 2
+    return length
+
+
+def _common_suffix(one: str, other: str, most: int) -> int:
+    """The same from their ends on, up to *most* characters."""
+    low, high = len(one), len(other)
+    length, size = 0, _FIRST_SLICE
+    while length < most and size:
+        end = min(length + size, most)
+        if one[low - end : low - length] == other[high - end : high - length]:
+            size *= 2
+            length = end
+        else:
+            size = (end - length) // 2
     return length
 
 

@@ -123,7 +123,8 @@ class Post:
         given = tuple(notices)
         if not given:
             return self
-        places = self.source_map()
+        placed = any(notice.span is not None for notice in given)
+        places = self.source_map() if placed else OffsetMap()
         said = dict.fromkeys(map(with_frozen_detail, self.notices))
         before = len(said)
         for notice in given:

@@ -10,7 +10,10 @@ from __future__ import annotations
 import datetime as dt
 import enum
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import ItemsView, Iterator, KeysView, Mapping, ValuesView
+from typing import TypeVar, overload
+
+_T = TypeVar("_T")
 
 
 class Metadata(Mapping[str, object]):
@@ -51,6 +54,26 @@ class Metadata(Mapping[str, object]):
 
     def __len__(self) -> int:
         return len(self._items)
+
+    # Those of Mapping ask __getitem__ for every key, through a try; every step asks a few dozen times.
+    def __contains__(self, key: object) -> bool:
+        return key in self._items
+
+    @overload
+    def get(self, key: str, /) -> object: ...
+    @overload
+    def get(self, key: str, /, default: _T) -> object | _T: ...
+    def get(self, key: str, /, default: object = None) -> object:
+        return self._items.get(key, default)
+
+    def keys(self) -> KeysView[str]:
+        return self._items.keys()
+
+    def items(self) -> ItemsView[str, object]:
+        return self._items.items()
+
+    def values(self) -> ValuesView[object]:
+        return self._items.values()
 
     def __hash__(self) -> int:
         return hash(frozenset(self._items.items()))

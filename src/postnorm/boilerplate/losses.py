@@ -14,6 +14,7 @@ from postnorm.spans import find_spans
 _FENCE = re.compile(r"^[ \t>]{0,32}(?:`{3}|~{3})", re.MULTILINE)
 _ADDRESS = re.compile(r"[^\s()\[\]<>\"']+")
 _TARGETS: Final = frozenset({"link", "url"})
+_TARGET_SIGNS: Final = ("](", "]:", "://", "www.")  # no target is without one of them
 _MARKS: Final = ".,;:!?#*_"
 
 
@@ -33,6 +34,8 @@ def breaks_something(body: Body, plan: Plan, moved: Iterable[Edit]) -> bool:
 
 def _targets(text: str) -> set[str]:
     """The addresses that are linked to; a link within the page leads to a heading that stays."""
+    if not any(map(text.__contains__, _TARGET_SIGNS)):
+        return set()
     spans = (text[span.start : span.end] for span in find_spans(text) if span.kind in _TARGETS)
     addresses = (_ADDRESS.findall(span) for span in spans if not span.startswith("](#"))
     return {max(parts, key=len).rstrip(_MARKS) for parts in addresses if parts}

@@ -130,7 +130,10 @@ def _labels_of(data: bytes, declared: str | None) -> tuple[int, list[_Label]]:
     labels = [_Label(_MARK, name, name) for _, name in marks[:1]]
     if declared is not None:
         labels.append(_Label("the declared label", declared, encoding_of(declared)))
-    if match := _PAGE_LABEL.search(_COMMENT.sub(b"", data[:_HEAD])):
+    head = _COMMENT.sub(b"", data[:_HEAD])
+    # A pattern that ignores case is searched for byte by byte; most bytes are no page.
+    may_tell = any(map(head.lower().__contains__, (b"<meta", b"<?xml")))
+    if may_tell and (match := _PAGE_LABEL.search(head)):
         label = match[1].decode("latin-1")
         name = encoding_of(label)
         # Had it been written in UTF-16, we could not have read that.

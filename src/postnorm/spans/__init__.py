@@ -30,31 +30,31 @@ def find_spans(text: str) -> tuple[Span, ...]:
     >>> [(text[s.start : s.end], s.kind) for s in find_spans(text)]
     [('https://a.cn/b?c=d', 'url'), ('](./x.html)', 'link')]
     """
-    blocks = [*markup.find_header(text), *code.find_fenced_code(text)]
-    rest = _without(text, blocks)
-    others = [*code.find_indented_code(rest), *code.find_raw_html(rest)]
-    if "{%" in rest or "{{" in rest:
-        others += code.find_templates(rest)
-    if others:
-        blocks = list(united(sorted((*blocks, *others))))
-        rest = _without(text, blocks)
-    found = blocks
+    found: list[Span] = []
+    made: list[Span] = []
+    rest = text
     for finders in _FINDERS:
-        made: list[Span] = []
-        for literals, find in finders:
-            for literal in literals:
-                if literal in rest:
+        if made:
+            rest = _without(text, found)
+            made = []
+        for needs, find in finders:
+            for sign, literal in needs:
+                if sign in rest and literal in rest:
                     made += find(rest)
                     break
         if made:
-            found = list(united(sorted((*found, *made))))
-            rest = _without(text, found)
+            found = list(united(sorted((*found, *made)))) if found or len(made) > 1 else made
     return tuple(found)
 
 
 def _without(text: str, spans: Iterable[Span]) -> str:
-    """The text with line ends in place of spans: a backtick in code opens nothing."""
-    return blanked(text, (span[:2] for span in spans), "\n")
+    """The text with line ends in place of spans (in order): a backtick in code opens nothing."""
+    made: list[str] = []
+    at = 0
+    for start, end, _ in spans:  # blanked() would sort them again
+        made += (text[at:start], "\n" * (end - start))
+        at = end
+    return "".join((*made, text[at:]))
 
 
 _EMOJI_PARTS = (
@@ -63,25 +63,43 @@ _EMOJI_PARTS = (
     *map(chr, range(0x1F1E6, 0x1F200)),  # letters of flags
 )
 
-# What has its own marks comes first, then what is read in the rest by its form only: most slashes
-# and numbers stand in addresses. The literals are those that the kind cannot be without.
-_FINDERS: tuple[tuple[tuple[tuple[str, ...], Callable[[str], Iterable[Span]]], ...], ...] = (
+_Needs = tuple[tuple[str, str], ...]  # any of these
+
+
+def _each(*literals: str) -> _Needs:
+    return tuple((literal, literal) for literal in literals)
+
+
+# Blocks come first, then what has its own marks, then what is read in the rest by its form only:
+# most slashes and numbers stand in addresses. A kind cannot be without one of its literals. A search
+# for one character costs a fifth of one for more, so a character of each literal is looked for first:
+# one that is rare in Chinese text.
+_FINDERS: tuple[tuple[tuple[_Needs, Callable[[str], Iterable[Span]]], ...], ...] = (
     (
-        (("`",), code.find_code),
-        (("://", "www."), addresses.find_urls),
-        (("@",), addresses.find_at_signs),
-        (("](",), markup.find_link_targets),
-        (("]:",), markup.find_references),
-        (("<!--",), markup.find_comments),
-        (("<",), markup.find_tags),
-        (("&",), markup.find_entities),
-        (("$",), markup.find_math),
-        (("$$", "\\)", "\\]"), markup.find_display_math),
-        (("#",), markup.find_topics),
-        (_EMOJI_PARTS, markup.find_emoji),
+        ((("-", "---"),), markup.find_header),
+        ((("`", "```"), ("~", "~~~")), code.find_fenced_code),
     ),
     (
-        (("/", ":\\"), addresses.find_paths),
-        ((".", ":"), addresses.find_numbers),
+        (((" ", "    "), ("\t", "\t")), code.find_indented_code),
+        ((("<", "</"),), code.find_raw_html),
+        ((("{", "{%"), ("{", "{{")), code.find_templates),
+    ),
+    (
+        (_each("`"), code.find_code),
+        (((":", "://"), ("w", "www.")), addresses.find_urls),
+        (_each("@"), addresses.find_at_signs),
+        ((("]", "]("),), markup.find_link_targets),
+        ((("]", "]:"),), markup.find_references),
+        ((("<", "<!--"),), markup.find_comments),
+        (_each("<"), markup.find_tags),
+        (_each("&"), markup.find_entities),
+        (_each("$"), markup.find_math),
+        ((("$", "$$"), ("\\", "\\)"), ("\\", "\\]")), markup.find_display_math),
+        (_each("#"), markup.find_topics),
+        (_each(*_EMOJI_PARTS), markup.find_emoji),
+    ),
+    (
+        ((("/", "/"), (":", ":\\")), addresses.find_paths),
+        (_each(".", ":"), addresses.find_numbers),
     ),
 )

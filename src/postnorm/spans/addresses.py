@@ -75,9 +75,7 @@ def find_at_signs(text: str) -> Iterator[Span]:
             yield Span(*name.span(), "name")
 
 
-_PATH_CHARACTERS = frozenset(
-    "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_.~%/\\:-"
-)
+_PATH_CHARACTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_.~%/\\:-"
 _PATH_RUN = re.compile(r"[\w.~%/\\:-]+", re.ASCII)
 # Possessive, and begun only where no character of the first part stands before it.
 _PATH = re.compile(r"[A-Za-z]:\\[\w.\\-]++|(?<![\w.~/:-])[\w.~-]*+(?:/[\w.~%-]++)++/?", re.ASCII)
@@ -89,9 +87,7 @@ def find_paths(text: str) -> Iterator[Span]:
     for at in sorted((*places(text, "/"), *places(text, ":\\"))):
         if at < done:
             continue
-        start = at
-        while start > done and text[start - 1] in _PATH_CHARACTERS:
-            start -= 1
+        start = done + len(text[done:at].rstrip(_PATH_CHARACTERS))
         run = _PATH_RUN.match(text, start)
         done = run.end() if run else at + 1
         for match in _PATH.finditer(text, start, done):

@@ -58,8 +58,9 @@ def find_indented_code(text: str) -> Iterator[Span]:
             yield Span(*match.span(1), "code-block")
 
 
-_RAW = re.compile(r"<(pre|code|script|style|textarea)\b", re.IGNORECASE)
-_RAW_END = re.compile(r"</(pre|code|script|style|textarea)\s{0,9}>", re.IGNORECASE)
+# The flag is that of the names alone: with it the matcher would not search for the literal.
+_RAW = re.compile(r"<((?i:pre|code|script|style|textarea))\b")
+_RAW_END = re.compile(r"</((?i:pre|code|script|style|textarea))\s{0,9}>")
 
 
 def find_raw_html(text: str) -> Iterator[Span]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import compress
 from typing import Final, TypeVar
 
@@ -90,7 +91,7 @@ class Runs:
 
         That holds for these finders, and for others as far as *loud* of the constructor finds them.
         """
-        runs = _RUN.findall(text)
+        runs = _runs_of(text)
         if not runs:
             return True
         return self._calm.issuperset(runs) and not self._ask_at_ends(text, runs[0], runs[-1])
@@ -105,7 +106,7 @@ class Runs:
         >>> [edit[:2] for edit in Runs([drop_spaces]).find("雨 停了 ", tuple)]
         [(1, 2), (4, 5)]
         """
-        runs = _RUN.findall(text)
+        runs = _runs_of(text)
         if not runs or not self.finders:
             return []
         between, dirty = self._between, {}
@@ -205,6 +206,11 @@ class Runs:
         edits, _, _ = follow(text, self.finders, spans)
         by = len(before)
         return tuple(edit._replace(start=edit.start - by, end=edit.end - by) for edit in edits)
+
+
+@lru_cache(maxsize=1)  # a text that is not known to be calm is looked through again
+def _runs_of(text: str) -> tuple[str, ...]:
+    return tuple(_RUN.findall(text))
 
 
 def _stand_ins(text: str, start: int, end: int) -> tuple[str, str]:
