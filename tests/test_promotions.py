@@ -104,6 +104,23 @@ def test_a_plug_in_a_line_leaves_the_line() -> None:
 
 
 @pytest.mark.parametrize(
+    "notice",
+    [
+        '<font color="red"><b>请注意！本文未经许可不得转载！</b></font>',
+        "**請注意！本文未經許可不得轉載！**",
+    ],
+)
+def test_a_notice_in_bold_type_or_color_goes_whole(notice: str) -> None:
+    """Nothing is left of it but an empty form; an article's sentence in bold type stays."""
+    assert (
+        strip_promotions(f"雨停了，路还湿。\n\n{notice}\n\n{ARTICLE}")
+        == f"雨停了，路还湿。\n\n{ARTICLE}"
+    )
+    mixed = "**河水一夜之间漫过了石阶和门槛，桥下的船也不见了。本文未经许可不得转载！**"
+    assert "河水一夜之间" in strip_promotions(f"{mixed}\n\n{ARTICLE}")
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "作者：阿七，微信公众号：河边夜话",

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from postnorm.boilerplate.candidates import Candidate
 from postnorm.boilerplate.evidence import is_contents, is_credit
 from postnorm.boilerplate.known import Known
-from postnorm.boilerplate.layout import Layout, Line
+from postnorm.boilerplate.layout import Layout, Line, is_set_apart
 from postnorm.boilerplate.matching import Match
 from postnorm.boilerplate.templates import picture_name
 from postnorm.boilerplate.wording import LONGEST_RAW, wording
@@ -127,6 +127,8 @@ def _of_sentences(
             found.append(_candidate(sentence, number, matches, whole_line=False))
     line = layout.lines[number]
     share = sum(one.end - one.start for one in found) / (line.end - line.start)
+    if found and is_set_apart(layout.of(number)):
+        share = 1.0
     for one in found:
         one.whole_line, one.share = len(found) == count, share
     yield from found
