@@ -116,8 +116,13 @@ def test_a_notice_in_bold_type_or_color_goes_whole(notice: str) -> None:
         strip_promotions(f"雨停了，路还湿。\n\n{notice}\n\n{ARTICLE}")
         == f"雨停了，路还湿。\n\n{ARTICLE}"
     )
-    mixed = "**河水一夜之间漫过了石阶和门槛，桥下的船也不见了。本文未经许可不得转载！**"
-    assert "河水一夜之间" in strip_promotions(f"{mixed}\n\n{ARTICLE}")
+    for mixed in (
+        "**河水一夜之间漫过了石阶。本文未经许可不得转载！**",
+        "**河水漫过来了。**欢迎关注公众号：河边夜话！",
+        "**河水一夜之间漫过了石阶，船不见了，狗也不叫了！本文未经许可不得转载！**",
+    ):
+        assert "河水" in strip_promotions(f"{mixed}\n\n{ARTICLE}")
+        assert "河水" in strip_promotions(f"{ARTICLE}{mixed}\n")
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from typing import Final
 from postnorm.boilerplate.candidates import Candidate, attached
 from postnorm.boilerplate.evidence import END, HEAD, NEAR_END, is_credit
 from postnorm.boilerplate.labels import closing_run, weigh_list
-from postnorm.boilerplate.layout import FAR, Layout, is_set_apart
+from postnorm.boilerplate.layout import FAR, Layout, is_notice
 from postnorm.boilerplate.packs import LABELS
 from postnorm.boilerplate.wording import wording
 
@@ -67,7 +67,7 @@ def _take_mixed_lines(
 ) -> None:
     """A line in the tail that is mostly plugs goes whole: its other sentences lead from one to the next.
 
-    So does a notice set apart in bold type or color, at the head too.
+    So does a notice that is shouted in bold type or color, at the head too.
     """
     plugs: dict[int, list[Candidate]] = {}
     for one in candidates:
@@ -82,7 +82,7 @@ def _take_mixed_lines(
         near_end = from_end.get(number, FAR) <= NEAR_END
         outer = near_end or from_head.get(number, FAR) <= HEAD
         mostly = near_end and (share > 0.6 or (beside and share > 0.35))
-        if mostly or (outer and is_set_apart(layout.of(number)) and _said(layout, found) > 0.4):
+        if mostly or (outer and is_notice(layout.of(number)) and _said(layout, found) > 0.4):
             best = max(found, key=lambda one: one.score)
             lines[number] = Candidate(
                 *line,

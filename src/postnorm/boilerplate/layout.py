@@ -45,13 +45,16 @@ _SET_APART = re.compile(
 )
 
 
-def is_set_apart(line: str) -> bool:
-    """Whether a line is one statement in bold type or color, as a notice is set, and no paragraph.
+def is_notice(line: str) -> bool:
+    """Whether a line is shouted from end to end, in bold type or color: a notice, and no paragraph.
 
-    >>> [is_set_apart(line) for line in ("**未經允許，請勿轉載！**", "**注意**：河水在涨。", "河水在涨。")]
+    >>> lines = "**未經允許，請勿轉載！**", "**注意**：河水在涨！", "**河水在涨。请勿转载！**"
+    >>> [is_notice(line) for line in lines]
     [True, False, False]
     """
-    return line.startswith(("<", "**")) and _SET_APART.fullmatch(line) is not None
+    if "。" in line or not line.startswith(("<", "**")):
+        return False
+    return ("！" in line or "!" in line) and _SET_APART.fullmatch(line) is not None
 
 
 class Line(NamedTuple):
