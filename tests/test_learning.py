@@ -15,7 +15,8 @@ import postnorm
 from postnorm import Pack, PackSketch, learn_promotions, strip_promotions
 from postnorm.boilerplate import sketch as sketches
 from postnorm.boilerplate.layout import Layout
-from postnorm.boilerplate.templates import is_template, picture_name, template
+from postnorm.boilerplate.pack_reading import read_pack
+from postnorm.boilerplate.templates import is_template, loose_forms, picture_name, template
 from support.counting import lines_run
 from support.texts import TEXTS
 
@@ -195,3 +196,99 @@ def test_templates_can_be_written_into_packs(text: str) -> None:
     for number in range(len(Layout(text).lines)):
         made = template(Layout(text).of(number))
         assert not made or is_template(made), made
+
+
+# --- labels and wider slots ---------------------------------------------------------
+
+
+def listed(n: int, label: str, hosts: str = "hebian.example", behind: str = "") -> str:
+    """A post that ends with a label and a list of its own."""
+    body = filled(BODY, n)
+    links = "".join(f"- [夜话的题目{n}{k}](http://{hosts.format(n=n)}/{n}{k})\n" for k in "ab")
+    return f"{body}{label}\n\n{links}{behind}"
+
+
+@pytest.mark.parametrize(
+    ("label", "hosts"), [("说到这座桥的夜话", "hebian.example"), ("## 岸上见", "b.example")]
+)
+def test_a_label_is_learned_and_its_list_goes_with_it(label: str, hosts: str) -> None:
+    """The list differs from post to post: what recurs is the label alone."""
+    pack = learn_promotions((listed(n, label, hosts) for n in range(9)), publisher="河边")
+    [one] = pack.templates
+    assert one.unit == "block"
+    read = read_pack(pack.to_toml(), path="written")
+    assert read == pack
+    new = listed(99, label, hosts)
+    assert strip_promotions(new, packs=[read]) == filled(BODY, 99).rstrip() + "\n"
+    assert (
+        strip_promotions(f"{BODY}\n\n{label}\n\n只有一句话，没有列表。\n", packs=[read]).count("\n")
+        > 4
+    )
+
+
+def test_a_learned_label_in_a_frame_goes_with_the_frame() -> None:
+    """What unfolds has a label in tags, a list, and tags that close it."""
+    form = "<details>\n<summary><b>说到这座桥的夜话</b></summary>"
+    bodies = [listed(n, form, behind="\n</details>\n") for n in range(9)]
+    pack = learn_promotions(bodies, publisher="河边")
+    new = listed(99, form, behind="\n</details>\n")
+    assert strip_promotions(new, packs=[pack]) == filled(BODY, 99).rstrip() + "\n"
+
+
+@pytest.mark.parametrize(
+    ("label", "hosts", "behind"),
+    [
+        ("参考资料", "hebian.example", ""),
+        ("引用", "hebian.example", ""),
+        ("本周的工具", "place{n}.example", ""),
+        (
+            "本周的工具",
+            "hebian.example",
+            "\n甲乙丙又去了一次桥下，这一次水退了，{n} 个人都看见了船{n}{n}。\n",
+        ),
+    ],
+)
+def test_a_section_of_links_is_no_list_of_plugs(label: str, hosts: str, behind: str) -> None:
+    """Sources, links to many places, and lists that the article goes on behind stay."""
+    words = "甲乙丙丁戊己庚辛壬"
+    bodies = [listed(n, label, hosts, behind.replace("{n}", words[n])) for n in range(9)]
+    pack = learn_promotions(bodies, publisher="河边")
+    assert pack.templates == ()
+
+
+def test_the_titles_of_links_are_a_slot() -> None:
+    """A line is known by what stands around its link."""
+    footer = (
+        "{n}\n\n本文另有朗读的版本：[{w}之夜](http://a.example/{w})，其余的都在河边的电台里。\n"
+    )
+    pack = learn_promotions(posts(9, footer), publisher="河边夜话")
+    assert [one.line for one in pack.templates] == [
+        "本文另有朗读的版本:[],其余的都在河边的电台里。"
+    ]
+    new = filled(BODY + footer, 99)
+    assert "朗读" not in strip_promotions(new, packs=[pack])
+
+
+OPENING: Final = (
+    "这一系列的夜话想要告诉你的是怎样在河边{w}，从造船到撑船，再到在水上过夜，一步一步慢慢地说。\n"
+)
+
+
+def test_an_open_end_is_learned_in_company_only() -> None:
+    """Of which only the beginning recurs, that goes which stands beside lines that recur."""
+    alone = learn_promotions(posts(9, OPENING), publisher="河边")
+    assert not any("[…]" in one.line for one in alone.templates)
+    footer = OPENING + "\n" + FOOTER
+    pack = learn_promotions(posts(9, footer), publisher="河边")
+    assert "这一系列的夜话想要告诉你的是怎样[…]" in {one.line for one in pack.templates}
+    assert strip_promotions(filled(BODY + footer, 99), packs=[pack]) == (
+        filled(BODY, 99).rstrip() + "\n"
+    )
+
+
+@given(TEXTS)
+def test_loose_forms_can_stand_in_a_pack(text: str) -> None:
+    """What is learned with wider slots is written and read like any other."""
+    for number in range(len(Layout(text).lines)):
+        for form in loose_forms(Layout(text).of(number)):
+            assert is_template(form), form

@@ -104,6 +104,28 @@ def test_a_plug_in_a_line_leaves_the_line() -> None:
 
 
 @pytest.mark.parametrize(
+    "notice",
+    [
+        '<font color="red"><b>请注意！本文未经许可不得转载！</b></font>',
+        "**請注意！本文未經許可不得轉載！**",
+    ],
+)
+def test_a_notice_in_bold_type_or_color_goes_whole(notice: str) -> None:
+    """Nothing is left of it but an empty form; an article's sentence in bold type stays."""
+    assert (
+        strip_promotions(f"雨停了，路还湿。\n\n{notice}\n\n{ARTICLE}")
+        == f"雨停了，路还湿。\n\n{ARTICLE}"
+    )
+    for mixed in (
+        "**河水一夜之间漫过了石阶。本文未经许可不得转载！**",
+        "**河水漫过来了。**欢迎关注公众号：河边夜话！",
+        "**河水一夜之间漫过了石阶，船不见了，狗也不叫了！本文未经许可不得转载！**",
+    ):
+        assert "河水" in strip_promotions(f"{mixed}\n\n{ARTICLE}")
+        assert "河水" in strip_promotions(f"{ARTICLE}{mixed}\n")
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "作者：阿七，微信公众号：河边夜话",

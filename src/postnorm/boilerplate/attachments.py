@@ -9,7 +9,7 @@ from typing import Final
 from postnorm.boilerplate.candidates import Candidate, attached
 from postnorm.boilerplate.evidence import END, HEAD, NEAR_END, is_credit
 from postnorm.boilerplate.labels import closing_run, weigh_list
-from postnorm.boilerplate.layout import FAR, Layout
+from postnorm.boilerplate.layout import FAR, Layout, is_notice
 from postnorm.boilerplate.packs import LABELS
 from postnorm.boilerplate.wording import wording
 
@@ -40,7 +40,7 @@ def with_attachments(
             for added in _beside(layout, one, from_end, from_head):
                 if added.line not in lines and added.line not in partly:
                     lines[added.line] = added
-    _take_mixed_lines(layout, candidates, lines, least, from_end)
+    _take_mixed_lines(layout, candidates, lines, least, from_end, from_head)
     accepted = {number for number, one in lines.items() if one.score >= least}
     for find in (_between, _last_section, _last_pictures, _frames, _rules, _headings, _rules):
         for added in list(find(layout, accepted, from_end, from_head)):
@@ -63,8 +63,12 @@ def _take_mixed_lines(
     lines: dict[int, Candidate],
     least: float,
     from_end: Mapping[int, float],
+    from_head: Mapping[int, float],
 ) -> None:
-    """A line in the tail that is mostly plugs goes whole: its other sentences lead from one to the next."""
+    """A line in the tail that is mostly plugs goes whole: its other sentences lead from one to the next.
+
+    So does a notice that is shouted in bold type or color, at the head too.
+    """
     plugs: dict[int, list[Candidate]] = {}
     for one in candidates:
         if not one.whole_line and one.score >= least:
@@ -75,7 +79,10 @@ def _take_mixed_lines(
         beside = any(
             near in lines and lines[near].score >= least for near in (number - 1, number + 1)
         )
-        if from_end.get(number, FAR) <= NEAR_END and (share > 0.6 or (beside and share > 0.35)):
+        near_end = from_end.get(number, FAR) <= NEAR_END
+        outer = near_end or from_head.get(number, FAR) <= HEAD
+        mostly = near_end and (share > 0.6 or (beside and share > 0.35))
+        if mostly or (outer and is_notice(layout.of(number)) and _said(layout, found) > 0.4):
             best = max(found, key=lambda one: one.score)
             lines[number] = Candidate(
                 *line,
@@ -87,6 +94,13 @@ def _take_mixed_lines(
                 True,
                 evidence={**best.evidence, "most of the line": 0.0},
             )
+
+
+def _said(layout: Layout, found: list[Candidate]) -> float:
+    """Which part of the letters of a line its candidates have."""
+    whole = sum(map(str.isalpha, wording(layout.of(found[0].line))))
+    parts = (wording(layout.text[one.start : one.end]) for one in found)
+    return sum(sum(map(str.isalpha, part)) for part in parts) / max(1, whole)
 
 
 def _beside(

@@ -9,6 +9,7 @@ from postnorm.boilerplate.layout import Layout
 from postnorm.boilerplate.matching import Match
 from postnorm.boilerplate.packs import Entry
 
+LEARNED: Final = "promotions.learned"
 THRESHOLD: Final = 1.0
 """What a piece must score to be removed. The wording gives up to about 1, its place and company the rest."""
 

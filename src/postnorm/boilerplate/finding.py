@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from postnorm.boilerplate.candidates import Candidate
 from postnorm.boilerplate.evidence import is_contents, is_credit
 from postnorm.boilerplate.known import Known
-from postnorm.boilerplate.layout import Layout, Line
-from postnorm.boilerplate.matching import Match
+from postnorm.boilerplate.layout import Layout, Line, is_notice
+from postnorm.boilerplate.matching import LATIN_TAIL, Match
 from postnorm.boilerplate.templates import picture_name
 from postnorm.boilerplate.wording import LONGEST_RAW, wording
 
@@ -19,8 +20,8 @@ def known_places(text: str, known: Known) -> list[int]:
     found: list[int] = []
     judged: dict[str, bool] = {}  # by wording: lines repeat themselves
     places = [*known.matcher.places(text)]
-    if "![" in text or "<img" in text:
-        places = sorted({*places, *known.pictures.places(text)})
+    if "![" in text or "<img" in text or "<IMG" in text:
+        places = sorted({*places, *_picture_places(text, known)})
     for place in places:
         low, high = _around(text, place, "\r\n", max(0, place - LONGEST_RAW), place + LONGEST_RAW)
         start, end = _around(text, place, "。！？!?", low, high)
@@ -31,6 +32,29 @@ def known_places(text: str, known: Known) -> list[int]:
                 found.append(place)
                 break
     return found
+
+
+def _picture_places(text: str, known: Known) -> Iterator[int]:
+    """The places in the lines of pictures that the name of one is known by."""
+    lines: list[tuple[int, int]] = []
+    done = 0
+    for picture in _PICTURE.finditer(text):
+        place = picture.start()
+        if place >= done:
+            low, done = max(done, place - LONGEST_RAW), place + LONGEST_RAW
+            low = max(low, text.rfind("\n", low, place) + 1)
+            ends = text.find("\n", place, done)
+            done = min(done, len(text)) if ends < 0 else ends
+            lines.append((low, done))
+    # Nearly always there is nothing in any: one search tells, as long as it looks at all of them.
+    names = "\n".join(text[low:high] for low, high in lines)
+    if len(names) <= LATIN_TAIL and next(known.pictures.places(names), None) is None:
+        return
+    for low, high in lines:
+        yield from known.pictures.places(text, low, high)
+
+
+_PICTURE = re.compile(r"!\[|<[Ii][Mm][Gg]")
 
 
 def _is_known(unit: str, known: Known) -> bool:
@@ -127,6 +151,8 @@ def _of_sentences(
             found.append(_candidate(sentence, number, matches, whole_line=False))
     line = layout.lines[number]
     share = sum(one.end - one.start for one in found) / (line.end - line.start)
+    if found and is_notice(layout.of(number)):
+        share = 1.0
     for one in found:
         one.whole_line, one.share = len(found) == count, share
     yield from found

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 from urllib.parse import urlsplit
 
-from postnorm.boilerplate.candidates import Candidate, attached
+from postnorm.boilerplate.candidates import LEARNED, Candidate, attached
 from postnorm.boilerplate.evidence import is_contents
 from postnorm.boilerplate.layout import Layout
 from postnorm.boilerplate.packs import LABELS
@@ -35,14 +35,14 @@ def weigh_list(
     """Weigh a label such as 推荐阅读 by the list under it, and add the list when it is one of plugs."""
     section = label.entry is not None and label.entry.unit == "section"
     items = list((_section if section else _items)(layout, label.line, lines))
-    hosts = {host for number in items for host in _hosts(layout.of(number)) if not section}
+    places = {host for number in items for host in hosts(layout.of(number)) if not section}
     text = layout.of(label.line)
     ends = (items[-1] if items else label.line) + 1 >= closing
     if items or "](" in text or "://" in text:
         label.evidence["heads a card" if section else "heads a list of links"] = 0.2
     if ends:
         label.evidence["nothing follows"] = 0.15
-    if len(hosts) > 1:
+    if len(places) > 1 and label.rule != LEARNED:  # learning has looked at the places already
         label.evidence["links to several places"] = -0.6
     below = lines.get(label.line + 1)
     if below is not None and below.score >= least:
@@ -110,7 +110,8 @@ def _section(layout: Layout, label: int, lines: Mapping[int, Candidate]) -> Iter
     yield from (number for number in found if number not in lines)
 
 
-def _hosts(line: str) -> set[str]:
+def hosts(line: str) -> set[str]:
+    """Return the hosts that a line links to, by their last two names; none for its own site."""
     found = set()
     for match in _ADDRESS.finditer(line):
         try:

@@ -35,6 +35,28 @@ _BREAK = re.compile(r"(?:&nbsp;|<br\s?/?>)", re.IGNORECASE)
 _FOOTNOTE = re.compile(r"[ \t]{0,8}\[\^?[^\[\]\n]{1,100}\]:")
 
 
+# One statement within bold type or tags of type and color, from end to end: a notice. Each part is
+# bounded and begins with a literal; the statement holds no other tag, so nothing is tried twice.
+_TYPE = r"(?:font|b|strong|em|mark|u|center|big)"
+_SET_APART = re.compile(
+    rf"(?:<{_TYPE}\b[^<>]{{0,200}}>[ \t]{{0,4}}){{1,4}}[^<>\n]{{1,600}}(?:</{_TYPE}>[ \t]{{0,4}}){{1,4}}"
+    r"|\*\*[^*\n]{1,600}\*\*",
+    re.IGNORECASE,
+)
+
+
+def is_notice(line: str) -> bool:
+    """Whether a line is shouted from end to end, in bold type or color: a notice, and no paragraph.
+
+    >>> lines = "**未經允許，請勿轉載！**", "**注意**：河水在涨！", "**河水在涨。请勿转载！**"
+    >>> [is_notice(line) for line in lines]
+    [True, False, False]
+    """
+    if "。" in line or not line.startswith(("<", "**")):
+        return False
+    return ("！" in line or "!" in line) and _SET_APART.fullmatch(line) is not None
+
+
 class Line(NamedTuple):
     """A line that is not blank, without the blanks around it."""
 

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from postnorm.boilerplate.evidence import is_credit
 from postnorm.boilerplate.known import known_by
+from postnorm.boilerplate.list_labels import list_labels
 from postnorm.boilerplate.packs import Pack, Template
 from postnorm.boilerplate.sketch import PackSketch, Seen
+from postnorm.boilerplate.templates import OPEN_SLOT
 from postnorm.values import kind_of
 
 LEAST_POSTS: Final = 3
 LEAST_SHARE: Final = 0.15
+LEAST_OPEN: Final = 0.3
+"""In such a part of the posts a line recurs of which only the beginning is the same."""
 FEW_POSTS: Final = 6
 """Of so few posts two that share a line are enough."""
 NEAR: Final = 8
@@ -72,20 +76,52 @@ def learned(publisher: str, posts: Sequence[Sequence[Seen]]) -> Pack:
         for seen in post:
             every.setdefault(seen.line, []).append(seen)
     least = 2 if len(posts) <= FEW_POSTS else max(LEAST_POSTS, int(LEAST_SHARE * len(posts)))
+    recurring = {line for line, number in count.items() if number >= least}
+    labels = list_labels(posts, recurring)
     made = [
-        _template(line, every[line], number / len(posts))
-        for line, number in count.items()
-        if number >= least and _promotes(line, every[line])
+        _template(line, every[line], count[line] / len(posts), line in labels)
+        for line in recurring
+        if line in labels or _promotes(line, every[line])
     ]
+    made += _loose_templates(posts, {one.line for one in made}, least)
     made.sort(key=lambda one: (-one.share, one.line))
     return Pack(publisher, (), tuple(made[:MOST_TEMPLATES]), len(posts))
 
 
-def _template(line: str, seen: Sequence[Seen], share: float) -> Template:
+def _loose_templates(
+    posts: Sequence[Sequence[Seen]], known: set[str], least: int
+) -> Iterator[Template]:
+    """Templates with wider slots, of lines that do not recur by themselves.
+
+    One with an open end says less: it must recur in more posts, beside lines that were learned.
+    """
+    every: dict[str, list[Seen]] = {}
+    beside: Counter[str] = Counter()
+    for post in posts:
+        told: set[str] = set()
+        for at, seen in enumerate(post):
+            for form in seen.loose if seen.line not in known else ():
+                if form not in told:
+                    told.add(form)
+                    every.setdefault(form, []).append(seen)
+                    near = post[max(0, at - 1) : at + 2]
+                    beside[form] += any(one.line in known for one in near)
+    for form, seen_in in every.items():
+        number, opened = len(seen_in), form.endswith(OPEN_SLOT)
+        enough = max(least, LEAST_OPEN * len(posts)) if opened else least
+        if number < enough or _unwritable(form) or is_credit(form):
+            continue
+        in_company = opened and beside[form] > number / 2
+        if in_company or (not opened and _promotes(form, seen_in)):
+            yield _template(form, seen_in, number / len(posts))
+
+
+def _template(line: str, seen: Sequence[Seen], share: float, label: bool = False) -> Template:
     place = Counter(one.place for one in seen).most_common()
     example = min(one.example for one in seen)
     first = max(place, key=lambda one: (one[1], one[0]))[0]
-    return Template(line, round(share, 3), first, "" if _unwritable(example) else example)
+    unit = "block" if label else "line"
+    return Template(line, round(share, 3), first, "" if _unwritable(example) else example, unit)
 
 
 def _unwritable(text: str) -> bool:

@@ -8,7 +8,7 @@ from itertools import product
 from typing import Final, NamedTuple
 
 from postnorm.boilerplate.packs import LONGEST_UNIT, Entry
-from postnorm.boilerplate.wording import BLANKS, plain, written
+from postnorm.boilerplate.wording import BLANKS, plain, short_plain, written
 from postnorm.tables.frequency import COMMON
 
 _BETWEEN: Final = BLANKS + "*"
@@ -19,8 +19,10 @@ _CLOSE: Final = 8
 # Latin phrases are looked for near the head and the end only: code and names are full of their letters.
 LATIN_HEAD, LATIN_TAIL = 800, 2_500
 _PREFIX: Final = 6
-_WORD = re.compile(r"[A-Za-z]{2,40}")
-_WORDS_BEGIN = re.compile(r"([A-Za-z]{2,6})[A-Za-z]*+")
+_WORD = re.compile(r"[A-Za-z][A-Za-z]{1,39}")
+# The first letter stands alone: a search jumps to a set, but not to a repetition of one.
+_WORDS_BEGIN = re.compile(r"([A-Za-z][A-Za-z]{1,5})[A-Za-z]*+")
+_APART: Final = " \u3000\u200b"
 # Characters set apart to get past filters: three of them with blanks between.
 _SPACED_OUT = re.compile(r"[ \u3000\u200b](?=[\u4e00-\u9fff][ \u3000\u200b]{1,3}+[\u4e00-\u9fff])")
 
@@ -126,7 +128,7 @@ class Matcher:
         self._written = {
             "".join(both): pair for pair in han for both in product(*map(written, pair))
         }
-        first = [pair for pair in han if _FREQUENCY.get(pair[0], 0) <= _FREQUENCY.get(pair[1], 0)]
+        first = [pair for pair in han if _common(pair[0]) <= _common(pair[1])]
         second = [pair for pair in han if pair not in set(first)]
         between = f"[{re.escape(_BETWEEN)}]{{1,3}}+"
         self._by_first = _pattern("[FIRST](?=[SECOND])", first)
@@ -134,17 +136,22 @@ class Matcher:
         self._spaced = _pattern(f"([FIRST])(?={between}([SECOND]))", han)
         self._pair = _pattern("[FIRST](?=[SECOND])", self._ways, raw=False)
 
-    def places(self, text: str) -> Iterator[int]:
+    def places(self, text: str, start: int = 0, end: int | None = None) -> Iterator[int]:
         """Give the offsets in *text* where a phrase may stand: few, and at the speed of the search.
+
+        *start* and *end* bound where they are looked for, by default in the whole text.
 
         A set of rare characters, and then a look at the one beside it, is the fastest search that
         ``re`` has; an alternation of the phrases takes thirty times as long.
         """
-        yield from sorted({*self._han_places(text), *self._latin_places(text)})
+        last = len(text) if end is None else end
+        yield from sorted(
+            {*self._han_places(text, start, last), *self._latin_places(text, start, last)}
+        )
 
-    def _han_places(self, text: str) -> Iterator[int]:
-        found = [match.start() for match in self._by_first.finditer(text)]
-        found += [match.start() - 1 for match in self._by_second.finditer(text)]
+    def _han_places(self, text: str, start: int, end: int) -> Iterator[int]:
+        found = [match.start() for match in self._by_first.finditer(text, start, end)]
+        found += [match.start() - 1 for match in self._by_second.finditer(text, start, end)]
         known = self._written
         for at in [at for at in found if text[at : at + 2] in known]:
             pair = known[text[at : at + 2]]
@@ -152,17 +159,21 @@ class Matcher:
             ways = self._beside[pair].ways(before, after)
             if ways and _stands(text, at, ways):
                 yield at
-        if _SPACED_OUT.search(text):  # 关 注: told apart later
+        # 关 注: told apart later. Most texts hold no blank of some kind at all.
+        if any(blank in text for blank in _APART) and _SPACED_OUT.search(text):
             yield from (
                 match.start()
-                for match in self._spaced.finditer(text)
+                for match in self._spaced.finditer(text, start, end)
                 if match[1] + match[2] in known
             )
 
-    def _latin_places(self, text: str) -> Iterator[int]:
-        head = min(LATIN_HEAD, len(text)) if self._latin else 0
-        tail = max(head, len(text) - LATIN_TAIL)
-        for low, high in ((0, head), (tail, len(text))) if head else ():
+    def _latin_places(self, text: str, start: int, end: int) -> Iterator[int]:
+        if not self._latin:
+            return
+        tail = len(text) - LATIN_TAIL
+        parts = ((0, LATIN_HEAD), (tail, len(text)))
+        for low, high in parts if tail > LATIN_HEAD else ((0, len(text)),):
+            low, high = max(low, start), min(high, end)
             if self._latin.keys().isdisjoint(_WORDS_BEGIN.findall(text, low, high)):
                 continue
             for word in _WORD.finditer(text, low, high):
@@ -176,8 +187,11 @@ class Matcher:
         if len(unit) > LONGEST_UNIT:
             return ()
         for found in self._pair.finditer(unit):
-            for way in self._ways.get(unit[found.start() : found.start() + 2], ()):
-                if way.number not in ways and way.match(unit, found.start()):
+            at = found.start()
+            for way in self._ways.get(unit[at : at + 2], ()):
+                # Asked here once more: most phrases are refused by it, and a call costs as much.
+                stands = at >= way.offset and unit.startswith(way.phrase, at - way.offset)
+                if stands and way.number not in ways and way.match(unit, at):
                     ways[way.number] = Match(way.entry, way.phrase)
         return tuple(ways[number] for number in sorted(ways))
 
@@ -197,7 +211,7 @@ def _stands(text: str, at: int, ways: list[_Way]) -> bool:
     """Whether one of the phrases, with its second one, stands around a place."""
     near = text[max(0, at - _CLOSE) : at], text[at : at + _CLOSE]
     if _MARKS.isdisjoint(near[0]) and _MARKS.isdisjoint(near[1]):
-        before, behind = plain(near[0]), plain(near[1])
+        before, behind = short_plain(near[0]), short_plain(near[1])
         ways = [way for way in ways if way.begins(before, behind)]
         if not ways:
             return False
@@ -213,12 +227,16 @@ _FREQUENCY: Final = {char: 1 / (rank + 20) for rank, char in enumerate(COMMON)}
 _LATIN, _MARK, _RARE = 0.04, 0.1, 0.0005
 
 
+def _common(char: str) -> float:
+    """How often articles hold a character."""
+    if not char.isalnum():
+        return _MARK
+    return _LATIN if char.isascii() else _FREQUENCY.get(char, _RARE)
+
+
 def _frequency(pair: str) -> float:
     """How often articles hold a pair, and how often the search for it stops for nothing."""
-    one, other = (
-        _MARK if not char.isalnum() else _LATIN if char.isascii() else _FREQUENCY.get(char, _RARE)
-        for char in pair
-    )
+    one, other = map(_common, pair)
     return min(one, other) + 20 * one * other + (pair.isascii() and 1)
 
 

@@ -219,6 +219,8 @@ def _problems_of_template(table: Mapping[str, object]) -> Iterator[str]:
         yield "line is missing, too long or not folded: learn_promotions writes it"
     if table.get("place", "tail") not in PLACES:
         yield f"place is not one of {', '.join(PLACES)}"
+    if table.get("unit", "line") not in ("line", "block"):
+        yield "unit is not one of line, block"
 
 
 def _phrases(value: object, words: Words) -> tuple[str, ...]:

@@ -67,6 +67,8 @@ class Template:
     """In which part of the publisher's posts it stood."""
     place: str = "tail"
     example: str = ""
+    unit: str = "line"
+    """``"block"`` for the label of a list that goes with it."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -163,6 +165,8 @@ def _toml(pack: Pack) -> Iterator[str]:
             yield f"place = {_string(template.place)}"
         if template.example:
             yield f"example = {_string(template.example)}"
+        if template.unit != "line":
+            yield f"unit = {_string(template.unit)}"
 
 
 def _value(value: object) -> str:

@@ -106,7 +106,7 @@ def _judged(text: str, known: Known, least: float, title: str | None) -> list[Ca
     if not places and not known.templates:
         return []
     layout = Layout(text)
-    candidates = list(candidates_at(layout, places, known))
+    candidates = sorted(candidates_at(layout, places, known), key=lambda one: one.start)
     if not candidates:
         return []
     share = evidence.subject(title, layout, candidates)

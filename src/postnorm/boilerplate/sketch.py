@@ -7,14 +7,15 @@ from collections.abc import Iterator
 from hashlib import blake2b
 from typing import Final, NamedTuple
 
+from postnorm.boilerplate.labels import hosts
 from postnorm.boilerplate.layout import Layout
 from postnorm.boilerplate.packs import Pack
-from postnorm.boilerplate.templates import template
+from postnorm.boilerplate.templates import loose_forms, template
 from postnorm.values import kind_of
 
 SAMPLE: Final = 1000
 """So many posts are remembered: what 5 % of the posts share is seen in 50 of them, give or take 14."""
-HEAD_LINES: Final = 12
+HEAD_LINES: Final = 30
 TAIL_LINES: Final = 40
 _EXAMPLE: Final = 120
 
@@ -29,6 +30,10 @@ class Seen(NamedTuple):
     """How many lines that are not blank stand between it and the head or the end."""
     kind: str
     example: str
+    loose: tuple[str, ...] = ()
+    """Its forms with wider slots."""
+    host: str = ""
+    """Where a line that is a link leads to."""
 
 
 class PackSketch:
@@ -130,7 +135,10 @@ def _outer_lines(body: str) -> Iterator[Seen]:
             tail = behind < TAIL_LINES and behind <= number
             distance = behind if tail else number
             place = "tail" if tail else "head"
-            yield Seen(known, place, distance, layout.kind(number), line[:_EXAMPLE])
+            kind = layout.kind(number)
+            host = min(hosts(line), default="") if kind == "link" else ""
+            loose = tuple(loose_forms(line))
+            yield Seen(known, place, distance, kind, line[:_EXAMPLE], loose, host)
 
 
 def _lines_of_code(layout: Layout) -> set[int]:

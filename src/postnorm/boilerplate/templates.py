@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Final
 
 from postnorm.boilerplate.wording import LONGEST_RAW, fold, wording
@@ -47,6 +48,32 @@ def template(line: str) -> str:
 
 
 _TITLE = re.compile(r"《[^《》\n]{1,80}》")
+FIXED: Final = 12
+"""Letters that a form with open slots holds beside them, so that it recurs by no chance."""
+LINK_SLOT, OPEN_SLOT = "[]", "[…]"
+_OPENING: Final = 16
+_LONG_LINE: Final = 40
+# No wording holds it: it stands for an object that is no text.
+_OBJECT: Final = "\ufffc"
+
+
+def loose_forms(line: str) -> Iterator[str]:
+    """Give the forms of *line* with wider slots: for the titles of its links, and for all but its opening.
+
+    They are learned only where the line itself does not recur.
+
+    >>> list(loose_forms("本文的视频版：[第三回](http://a.example/3)，其他的都在频道里。"))
+    ['本文的视频版:[],其他的都在频道里。']
+    """
+    if len(line) > LONGEST_RAW or "![" in line:
+        return
+    if "](" in line and _OBJECT not in line:
+        made = template(_LINK.sub(_OBJECT, line)).replace(_OBJECT, LINK_SLOT)
+        if LINK_SLOT in made and sum(map(str.isalpha, made)) >= FIXED:
+            yield made
+    said = template(line)
+    if len(said) >= _LONG_LINE and not said.startswith(("image:", "link:")):
+        yield said[:_OPENING] + OPEN_SLOT
 
 
 _HOST = re.compile(r"(?:https?:)?//(?!img\.shields\.io|badgen\.net)[^/\s()\"'<>]{1,200}")

@@ -60,6 +60,32 @@ def plain(piece: str) -> str:
     return _foldable().sub(_folded, piece).lower()
 
 
+class _Plain(dict[str, str]):
+    """Character -> what :func:`plain` makes of it, found when it is asked for first.
+
+    It holds what texts are written in: at most as many entries as there are characters, and each is
+    the same whenever it is asked for, so threads do not meet.
+    """
+
+    def __missing__(self, char: str) -> str:
+        self[char] = found = plain(char)
+        return found
+
+
+_PLAIN: Final = _Plain()
+
+
+def short_plain(piece: str) -> str:
+    """Return :func:`plain` of a few characters, faster: a call of it costs as much as ten of these.
+
+    >>> short_plain("歡迎：ＩＤ") == plain("歡迎：ＩＤ")
+    True
+    """
+    if "Σ" in piece:  # the one letter whose small form depends on its place
+        return plain(piece)
+    return "".join(map(_PLAIN.__getitem__, piece))
+
+
 # Done first, because texts are full of them and a replacement is faster than a substitution.
 _MARKS: Final = (
     ("，", ","),
