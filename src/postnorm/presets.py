@@ -117,6 +117,7 @@ def body_steps(
 ) -> Pipeline:
     """Return the steps that :func:`clean` runs between parsing and metadata, as a pipeline to build on.
 
+    :func:`clean` runs those before the conversion again where credits or promotions uncovered a copy.
     The order is part of the contract. Credits go before promotions, which know none; cleaning and
     script conversion do not commute, because a line end inside a word changes what it converts to.
 
