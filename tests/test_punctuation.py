@@ -112,8 +112,8 @@ MARKS: Final[Mapping[str, Cases]] = {
         "雨\nIs it raining still？Yes it is。\n雨": "雨\nIs it raining still? Yes it is.\n雨",
     },
     "brackets that blanks part from Chinese on both sides": {
-        "核磁共振 (NMRI) 是": "核磁共振（NMRI）是",
-        "核磁共振 (NMRI)，是": "核磁共振（NMRI），是",
+        "回声测深 (ECHO) 是": "回声测深（ECHO）是",
+        "回声测深 (ECHO)，是": "回声测深（ECHO），是",
     },
     "a full stop where a sentence ends": {
         "雨停了.": "雨停了。",
@@ -126,7 +126,7 @@ MARKS: Final[Mapping[str, Cases]] = {
         "雨停了. 《旧书》": "雨停了。《旧书》",
     },
     "brackets after Chinese, or with Chinese inside": {
-        "核磁共振(NMRI)": "核磁共振（NMRI）",
+        "回声测深(ECHO)": "回声测深（ECHO）",
         "他(河边)走了": "他（河边）走了",
         "(河边)": "（河边）",
         "Ruby (语言)": "Ruby（语言）",

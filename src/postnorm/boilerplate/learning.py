@@ -77,11 +77,11 @@ def learned(publisher: str, posts: Sequence[Sequence[Seen]]) -> Pack:
             every.setdefault(seen.line, []).append(seen)
     least = 2 if len(posts) <= FEW_POSTS else max(LEAST_POSTS, int(LEAST_SHARE * len(posts)))
     recurring = {line for line, number in count.items() if number >= least}
-    labels = list_labels(posts, recurring)
+    promoting = {line for line in recurring if _promotes(line, every[line])}
+    labels = {line for line in list_labels(posts, recurring, promoting) if not _unwritable(line)}
     made = [
         _template(line, every[line], count[line] / len(posts), line in labels)
-        for line in recurring
-        if line in labels or _promotes(line, every[line])
+        for line in promoting | labels
     ]
     made += _loose_templates(posts, {one.line for one in made}, least)
     made.sort(key=lambda one: (-one.share, one.line))
@@ -93,7 +93,8 @@ def _loose_templates(
 ) -> Iterator[Template]:
     """Templates with wider slots, of lines that do not recur by themselves.
 
-    One with an open end says less: it must recur in more posts, beside lines that were learned.
+    They say less, so they must stand beside lines that were learned, or say themselves that they
+    promote; one with an open end must recur in more posts.
     """
     every: dict[str, list[Seen]] = {}
     beside: Counter[str] = Counter()
@@ -111,8 +112,7 @@ def _loose_templates(
         enough = max(least, LEAST_OPEN * len(posts)) if opened else least
         if number < enough or _unwritable(form) or is_credit(form):
             continue
-        in_company = opened and beside[form] > number / 2
-        if in_company or (not opened and _promotes(form, seen_in)):
+        if beside[form] > number / 2 or known_by(None).matcher.match(form):
             yield _template(form, seen_in, number / len(posts))
 
 

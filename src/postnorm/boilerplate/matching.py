@@ -160,7 +160,8 @@ class Matcher:
             if ways and _stands(text, at, ways):
                 yield at
         # 关 注: told apart later. Most texts hold no blank of some kind at all.
-        if any(blank in text for blank in _APART) and _SPACED_OUT.search(text):
+        held = any(text.find(blank, start, end) >= 0 for blank in _APART)
+        if held and _SPACED_OUT.search(text, start, end):
             yield from (
                 match.start()
                 for match in self._spaced.finditer(text, start, end)

@@ -58,12 +58,12 @@ PUNCTUATION: Final[Mapping[str, Examples]] = {
     ),
     "punctuation.bracket": Examples(
         {},
-        (("核磁共振(NMRI)", "核磁共振（NMRI）"), ("核磁共振 (NMRI) 是", "核磁共振 （NMRI） 是")),
+        (("回声测深(ECHO)", "回声测深（ECHO）"), ("回声测深 (ECHO) 是", "回声测深 （ECHO） 是")),
         ("f(x)", "f(甲)", "[图](甲)", "水()", "水(a", "在 (2, 3) 间", "区间(0, +∞)"),
     ),
     "punctuation.half-bracket": Examples(
         {},
-        (("核磁共振（NMRI）是", "核磁共振 (NMRI) 是"), ("好（甲），", "好 (甲)，")),
+        (("回声测深（ECHO）是", "回声测深 (ECHO) 是"), ("好（甲），", "好 (甲)，")),
         ("水（）", "水（a", "（"),
     ),
     "punctuation.ellipsis": Examples(

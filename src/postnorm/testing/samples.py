@@ -15,7 +15,7 @@ SENTENCES: Final = (
     "头发干了，只是里面还湿。",
     "软件Ｒｕｂｙ的版本是1.10",
     "1 、先看结论",
-    "核磁共振(NMRI)",
+    "回声测深(ECHO)",
 )
 PROTECTED: Final = (
     "https://a.example/b?c=d,e.html",

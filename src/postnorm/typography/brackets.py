@@ -85,7 +85,7 @@ def _is_chinese(text: str, bracket: _Bracket, end: int) -> bool:
         return True
     if _HAS_HAN.match(before[-1:]):
         return not _FORMULA.match(text, start)
-    # 范围 (22, 39) is a formula; 核磁共振 (NMRI) 是 is a sentence.
+    # 范围 (22, 39) is a formula; 回声测深 (ECHO) 是 is a sentence.
     parted = before[-1:] in _BLANKS and _HAS_HAN.match(before)
     return bool(before and parted and _WORD.match(text, start) and _GOES_ON.match(text, end + 1))
 
@@ -96,8 +96,8 @@ def narrow_brackets(text: str) -> Iterator[Edit]:
     A pair with nothing inside, and a bracket without its partner in the line, stay.
 
     >>> from postnorm.edits import apply
-    >>> apply("核磁共振（NMRI）是什么", narrow_brackets("核磁共振（NMRI）是什么"))
-    '核磁共振 (NMRI) 是什么'
+    >>> apply("回声测深（ECHO）是什么", narrow_brackets("回声测深（ECHO）是什么"))
+    '回声测深 (ECHO) 是什么'
     """
     return (edit for line in lines_with(text, "（") for edit in _narrow_line(text, *line))
 
