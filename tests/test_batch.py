@@ -132,8 +132,12 @@ def test_an_output_that_is_not_of_this_run_is_left_alone(tmp_path: Path) -> None
         run_batch([str(posts)], out, form="jsonl", resume=True)
     assert run_batch([str(posts)], out, resume=True)[:2] == (3, 0)
     assert tree(out) == before
+    (tmp_path / "full").mkdir()
+    (tmp_path / "full" / "a").touch()
     with pytest.raises(ValueError, match="is not empty, and no run"):
-        run_batch([str(posts)], posts)
+        run_batch([str(posts)], tmp_path / "full")
+    with pytest.raises(ValueError, match=r"is inside of .*posts, and its posts"):
+        run_batch([str(posts)], posts / "out")
     with pytest.raises(
         ValueError, match="the format is one of markdown, jsonl, parquet, not 'xml'"
     ):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import functools
 import itertools
+import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
@@ -68,6 +69,9 @@ def run_batch(
         raise TypeError("run_batch takes a list of paths, and a pathlib.Path for the output")
     if form not in FORMATS:
         raise ValueError(f"the format is one of {', '.join(FORMATS)}, not {form!r}")
+    for given in inputs:
+        if os.path.isdir(given) and out.resolve().is_relative_to(Path(given).resolve()):
+            raise ValueError(f"{out} is inside of {given}, and its posts would be read as posts")
     base = base_of(inputs)
     write = writer_of(form, base)
     progress = Progress(out)

@@ -133,7 +133,15 @@ def _run_in_processes(
                 waiting = deque((chunk, pool.submit(_do, task, chunk)) for chunk, _ in waiting)
             yield from done
     finally:
-        pool.shutdown(wait=False, cancel_futures=True)
+        _end(pool)
+
+
+def _end(pool: ProcessPoolExecutor) -> None:
+    """End a pool at once: nobody waits for what is under way, and the interpreter must not either."""
+    processes = tuple((getattr(pool, "_processes", None) or {}).values())
+    pool.shutdown(wait=False, cancel_futures=True)
+    for process in processes:
+        process.kill()
 
 
 def _pool(workers: int) -> ProcessPoolExecutor:

@@ -11,9 +11,10 @@ from postnorm.records import Notice
 from postnorm.spans import blanked, find_spans
 from postnorm.tables.characters import HAN
 
-# Every protected span has one of these, and most texts have none: finding spans takes longer. Looked for
-# one by one, at the speed of memory, that is twice as fast as a class. A test holds it against find_spans.
-_SPAN_OPENINGS: Final = (*"\t#$&/<@\\]`~", "www.", "    ")
+# Every protected span that can have Han in it has one of these, and most texts have none: finding
+# spans takes longer. Looked for one by one, at the speed of memory, that is twice as fast as a
+# class. A test holds it against find_spans.
+_SPAN_OPENINGS: Final = (*"\t#$&/<@\\]`{~", "www.", "    ", "---")
 # Of the selectors below U+10000 only these follow Han characters.
 _NEAR_SELECTORS: Final = ("\ufe00", "\ufe01", "\ufe02")
 _SELECTOR = re.compile(f"(?<=[{HAN}])[\ufe00-\ufe02\U000e0100-\U000e01ef]")
