@@ -176,7 +176,10 @@ def _last_section(
     others: list[int] = []
     waiting: list[int] = []
     plugs = 0
-    for number in reversed(range(max(0, len(layout.lines) - MOST_IN_SECTION), len(layout.lines))):
+    last = range(max(0, len(layout.lines) - MOST_IN_SECTION), len(layout.lines))
+    if not any(layout.kind(number) == "rule" for number in last):
+        return
+    for number in reversed(last):
         kind, line = layout.kind(number), layout.lines[number]
         if number in accepted:
             plugs += 1

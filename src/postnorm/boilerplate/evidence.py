@@ -12,7 +12,7 @@ from typing import Final
 from postnorm.boilerplate.candidates import Candidate
 from postnorm.boilerplate.layout import FAR, Layout
 from postnorm.boilerplate.packs import LABELS
-from postnorm.boilerplate.wording import plain, wording
+from postnorm.boilerplate.wording import plain, wording, written
 
 END: Final = 6.0
 """So many sentences from the end a text has as good as ended."""
@@ -154,6 +154,7 @@ _ANSWER = re.compile(r"[*_>\- ]{0,8}(?:[问答問QA]|记者|記者|受访者|受
 _STEP = re.compile(r"[ \t>]{0,8}\d{1,2}[.)、]")
 # What a review or a notice of a meeting gives: a shop's own page is then one of the facts.
 _PARTICULARS = re.compile(r"(?:店名|地址|营业时间|电话|门票|交通|票价|住址|人均|停车)[:|]")
+_COLON = re.compile(f"[{re.escape(written(':') + written('|'))}]")
 # An article that announces an app or a code: what leads to it is its subject.
 _ANNOUNCED = re.compile(
     r"(?:发布|上线|推出|上架|公测|内测)[^。\n]{0,30}(?:app|客户端|小程序|软件|应用|插件)|(?:app|客户端|小程序|插件)[^。\n]{0,16}(?:发布|上线|推出|上架|公测|内测)"
@@ -161,8 +162,11 @@ _ANNOUNCED = re.compile(
 _ANNOUNCING: Final = frozenset({"app-download", "qr-picture", "qr-code", "qr-label"})
 
 
-def announces(title: str | None, layout: Layout) -> bool:
-    """Whether the article, by its title and its first lines, announces an app."""
+def announces(title: str | None, layout: Layout, candidates: list[Candidate]) -> bool:
+    """Whether the article, by its title and its first lines, announces what a candidate leads to."""
+    ids = {match.entry.id for one in candidates for match in one.others}
+    if ids.isdisjoint(_ANNOUNCING):
+        return False
     return _ANNOUNCED.search(plain(f"{title or ''}\n{layout.text[:300]}")) is not None
 
 
@@ -182,12 +186,17 @@ def company(candidate: Candidate, layout: Layout, plugs: frozenset[int]) -> None
     if _STEP.match(layout.of(number)):
         candidate.evidence["a step of several"] = -0.3
     near = range(max(0, number - 4), min(len(layout.lines), number + 5))
-    if any(_PARTICULARS.match(wording(layout.of(one)[:40])) for one in near):
+    if any(_gives_particulars(layout.of(one)[:40]) for one in near):
         candidate.evidence["among the particulars of a place"] = -0.5
     label = candidate.entry is not None and candidate.entry.unit in LABELS
     pointed = after in ("image", "link", "end", "rule", "frame")
     if colon and candidate.whole_line and not pointed and not label:
         candidate.evidence["introduces what follows"] = -0.3
+
+
+def _gives_particulars(beginning: str) -> bool:
+    """Whether a line begins as a fact about a place; nearly none holds a mark that one needs."""
+    return bool(_COLON.search(beginning)) and bool(_PARTICULARS.match(wording(beginning)))
 
 
 def subject(title: str | None, layout: Layout, candidates: list[Candidate]) -> float:

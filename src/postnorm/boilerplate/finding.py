@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from postnorm.boilerplate.candidates import Candidate
 from postnorm.boilerplate.evidence import is_contents, is_credit
 from postnorm.boilerplate.known import Known
 from postnorm.boilerplate.layout import Layout, Line, is_notice
-from postnorm.boilerplate.matching import LATIN_TAIL, Match
+from postnorm.boilerplate.matching import LATIN_TAIL, Match, Matcher
 from postnorm.boilerplate.templates import picture_name
 from postnorm.boilerplate.wording import LONGEST_RAW, wording
 
@@ -18,19 +19,14 @@ from postnorm.boilerplate.wording import LONGEST_RAW, wording
 def known_places(text: str, known: Known) -> list[int]:
     """The places whose sentence or line an entry knows: nothing more is done where there are none."""
     found: list[int] = []
-    judged: dict[str, bool] = {}  # by wording: lines repeat themselves
     places = [*known.matcher.places(text)]
     if "![" in text or "<img" in text or "<IMG" in text:
         places = sorted({*places, *_picture_places(text, known)})
     for place in places:
         low, high = _around(text, place, "\r\n", max(0, place - LONGEST_RAW), place + LONGEST_RAW)
         start, end = _around(text, place, "。！？!?", low, high)
-        for unit in (text[start:end], text[low:high]):
-            if unit not in judged:
-                judged[unit] = len(unit) <= LONGEST_RAW and _is_known(unit, known)
-            if judged[unit]:
-                found.append(place)
-                break
+        if any(_is_known(unit, known) for unit in (text[start:end], text[low:high])):
+            found.append(place)
     return found
 
 
@@ -58,10 +54,15 @@ _PICTURE = re.compile(r"!\[|<[Ii][Mm][Gg]")
 
 
 def _is_known(unit: str, known: Known) -> bool:
-    if known.matcher.match(wording(unit)):
+    return len(unit) <= LONGEST_RAW and _says(unit, known.matcher, known.pictures)
+
+
+@lru_cache(maxsize=256)  # lines repeat themselves, in a text and in what the next pass looks at
+def _says(unit: str, matcher: Matcher, pictures: Matcher) -> bool:
+    if matcher.match(wording(unit)):
         return True
     picture = "![" in unit or "<img" in unit.lower()
-    return picture and bool(known.pictures.match(picture_name(unit)))
+    return picture and bool(pictures.match(picture_name(unit)))
 
 
 def _around(text: str, place: int, marks: str, low: int, high: int) -> tuple[int, int]:

@@ -31,6 +31,8 @@ _ITEM = re.compile(
     r"[ \t>\u3000]*(?:[-*+•·][ \t\u3000]|\d{1,3}[.、)]|[（(]?[一二三四五六七八九十]{1,3}[、)）])"
 )
 _HEADING = re.compile(r"[ \t>]{0,8}#{1,6}(?=[ \t\w\u2e80-\uffef*_\[-])")
+# Most lines are prose: a Han character that numbers no item, and nothing that a link, tag or row needs.
+_PROSE = re.compile(r"[\u4e00-\u9fff](?<![一二三四五六七八九十])[^|<\[/wW]*+")
 _BREAK = re.compile(r"(?:&nbsp;|<br\s?/?>)", re.IGNORECASE)
 _FOOTNOTE = re.compile(r"[ \t]{0,8}\[\^?[^\[\]\n]{1,100}\]:")
 
@@ -130,7 +132,7 @@ def kind_of_line(line: str) -> str:
     >>> [kind_of_line(line) for line in ("## 甲", "---", "![](a.png)", "- [甲](b)", "[1]: c", "甲。")]
     ['heading', 'rule', 'image', 'link', 'note', 'text']
     """
-    if len(line) > LONGEST_RAW:
+    if len(line) > LONGEST_RAW or _PROSE.fullmatch(line):
         return "text"
     if line.startswith("|"):
         return _kind_of_row(line)

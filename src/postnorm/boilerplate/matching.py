@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
 from itertools import product
 from typing import Final, NamedTuple
 
 from postnorm.boilerplate.packs import LONGEST_UNIT, Entry
-from postnorm.boilerplate.wording import BLANKS, plain, short_plain, written
+from postnorm.boilerplate.wording import BLANKS, short_plain, written
 from postnorm.tables.frequency import COMMON
 
 _BETWEEN: Final = BLANKS + "*"
 _MARKS: Final = frozenset(_BETWEEN + "_`[](<>\\")
-# How far around a phrase its neighbours are looked at.
-_REACH: Final = 100
+# Where one of these is near, the target of a link or a tag may part a phrase.
+_TARGETS: Final = frozenset("](<>)")
+# So many characters around a pair are compared before its sentence is.
 _CLOSE: Final = 8
 # Latin phrases are looked for near the head and the end only: code and names are full of their letters.
 LATIN_HEAD, LATIN_TAIL = 800, 2_500
@@ -46,26 +48,9 @@ class _Way(NamedTuple):
     def begins(self, before: str, behind: str) -> bool:
         """Whether the beginning of the phrase's two parts stands where a folded piece is parted."""
         right, left = self.phrase[self.offset :], self.phrase[: self.offset]
-        return behind.startswith(right[: len(behind)]) and before.endswith(
-            left[-_CLOSE // 2 :] if before else left
-        )
-
-    def stands(self, before: str, behind: str) -> bool:
-        """Whether phrase and second phrase stand where a folded line is parted, at the pair."""
-        if not behind.startswith(self.phrase[self.offset :]):
+        if not (behind.startswith(right) or right.startswith(behind)):
             return False
-        if not before.endswith(self.phrase[: self.offset]):
-            return False
-        rest = before[: len(before) - self.offset]
-        if self.field != "says" and rest and rest[-1].isalnum():
-            return False
-        entry, end = self.entry, len(self.phrase) - self.offset
-        if entry.introducing and not behind.startswith(entry.introducing, end):
-            return False
-        if not entry.with_:
-            return True
-        near = f"{rest[-entry.window :]}\n{behind[end : end + entry.window]}"
-        return any(phrase in near for phrase in entry.with_)
+        return before.endswith(left) or left.endswith(before)
 
     def match(self, unit: str, pair_at: int) -> bool:
         at = pair_at - self.offset
@@ -78,10 +63,13 @@ class _Way(NamedTuple):
 
 
 class _Beside:
-    """The phrases around one pair of characters, by the single character before or after it as written."""
+    """The phrases around one pair of characters, by the single character before or after it.
 
-    def __init__(self, ways: list[_Way]) -> None:
-        self._all = ways
+    *spelled* gives what a character of a phrase may look like where it is looked for.
+    """
+
+    def __init__(self, ways: list[_Way], spelled: Callable[[str], str]) -> None:
+        self.all = ways
         self._after: dict[str, list[_Way]] = {}
         self._before: dict[str, list[_Way]] = {}
         self._says: list[_Way] = []
@@ -89,18 +77,16 @@ class _Beside:
         for way in ways:
             end = way.offset + 2
             if end < len(way.phrase):
-                for char in written(way.phrase[end]):
+                for char in spelled(way.phrase[end]):
                     self._after.setdefault(char, []).append(way)
             elif way.offset:
-                for char in written(way.phrase[way.offset - 1]):
+                for char in spelled(way.phrase[way.offset - 1]):
                     self._before.setdefault(char, []).append(way)
             else:
                 (self._says if way.field == "says" else self._begins).append(way)
 
     def ways(self, before: str, after: str) -> list[_Way]:
         """Return the phrases that these neighbours leave possible."""
-        if before in _MARKS or after in _MARKS:
-            return self._all
         found = self._says + self._after.get(after, _NO_WAYS) + self._before.get(before, _NO_WAYS)
         return found if before.isalnum() else found + self._begins
 
@@ -112,21 +98,24 @@ class Matcher:
     """Finds the places of a text that any entry could know, and the entries that do know a unit."""
 
     def __init__(self, entries: Iterable[Entry]) -> None:
-        self._ways: dict[str, list[_Way]] = {}
+        found: dict[str, list[_Way]] = {}
         self._latin: dict[str, list[_Way]] = {}
         for way in _phrases(entries):
             pair = min(_pairs(way.phrase), key=_frequency)
             way = way._replace(offset=way.phrase.index(pair))
-            self._ways.setdefault(pair, []).append(way)
+            found.setdefault(pair, []).append(way)
             if pair.isascii():
                 for word in _WORD.finditer(way.phrase):
                     start = way._replace(offset=word.start())
                     for form in {word[0], word[0].upper(), word[0].title()}:
                         self._latin.setdefault(form[:_PREFIX], []).append(start)
-        self._beside = {pair: _Beside(ways) for pair, ways in self._ways.items()}
-        han = [pair for pair in self._ways if not pair.isascii()]
+        self._beside = {pair: _Beside(ways, written) for pair, ways in found.items()}
+        self._folded = {pair: _Beside(ways, str) for pair, ways in found.items()}
+        han = [pair for pair in found if not pair.isascii()]
         self._written = {
-            "".join(both): pair for pair in han for both in product(*map(written, pair))
+            "".join(both): self._beside[pair]
+            for pair in han
+            for both in product(*map(written, pair))
         }
         first = [pair for pair in han if _common(pair[0]) <= _common(pair[1])]
         second = [pair for pair in han if pair not in set(first)]
@@ -134,7 +123,10 @@ class Matcher:
         self._by_first = _pattern("[FIRST](?=[SECOND])", first)
         self._by_second = _pattern("[SECOND](?<=[FIRST][SECOND])", second)
         self._spaced = _pattern(f"([FIRST])(?={between}([SECOND]))", han)
-        self._pair = _pattern("[FIRST](?=[SECOND])", self._ways, raw=False)
+        folded_second = [pair for pair in found if _common(pair[0]) > _common(pair[1])]
+        folded_first = [pair for pair in found if pair not in set(folded_second)]
+        self._folded_first = _pattern("[FIRST](?=[SECOND])", folded_first, raw=False)
+        self._folded_second = _pattern("[SECOND](?<=[FIRST][SECOND])", folded_second, raw=False)
 
     def places(self, text: str, start: int = 0, end: int | None = None) -> Iterator[int]:
         """Give the offsets in *text* where a phrase may stand: few, and at the speed of the search.
@@ -150,14 +142,15 @@ class Matcher:
         )
 
     def _han_places(self, text: str, start: int, end: int) -> Iterator[int]:
-        found = [match.start() for match in self._by_first.finditer(text, start, end)]
-        found += [match.start() - 1 for match in self._by_second.finditer(text, start, end)]
         known = self._written
-        for at in [at for at in found if text[at : at + 2] in known]:
-            pair = known[text[at : at + 2]]
+        for at in _pairs_in(text, start, end, self._by_first, self._by_second):
+            beside = known.get(text[at : at + 2])
+            if beside is None:
+                continue
             before, after = text[at - 1 : at] if at else "", text[at + 2 : at + 3]
-            ways = self._beside[pair].ways(before, after)
-            if ways and _stands(text, at, ways):
+            marked = before in _MARKS or after in _MARKS
+            ways = beside.all if marked else beside.ways(before, after)
+            if ways and _may_stand(text, at, ways):
                 yield at
         # 关 注: told apart later. Most texts hold no blank of some kind at all.
         held = any(text.find(blank, start, end) >= 0 for blank in _APART)
@@ -179,22 +172,31 @@ class Matcher:
                 continue
             for word in _WORD.finditer(text, low, high):
                 ways = self._latin.get(word[0][:_PREFIX])
-                if ways and _stands(text, word.start(), ways):
+                if ways and _may_stand(text, word.start(), ways):
                     yield word.start()
 
     def match(self, unit: str) -> tuple[Match, ...]:
         """Return the entries that know the folded *unit*, each once, in the order of the pack."""
+        return _matches(self, unit) if len(unit) <= LONGEST_UNIT else ()
+
+    def _match(self, unit: str) -> tuple[Match, ...]:
         ways: dict[int, Match] = {}
-        if len(unit) > LONGEST_UNIT:
-            return ()
-        for found in self._pair.finditer(unit):
-            at = found.start()
-            for way in self._ways.get(unit[at : at + 2], ()):
+        pairs = _pairs_in(unit, 0, len(unit), self._folded_first, self._folded_second)
+        for at in sorted(pairs):  # an entry is told by the first of its phrases
+            beside = self._folded.get(unit[at : at + 2])
+            if beside is None:
+                continue
+            for way in beside.ways(unit[at - 1 : at] if at else "", unit[at + 2 : at + 3]):
                 # Asked here once more: most phrases are refused by it, and a call costs as much.
                 stands = at >= way.offset and unit.startswith(way.phrase, at - way.offset)
                 if stands and way.number not in ways and way.match(unit, at):
                     ways[way.number] = Match(way.entry, way.phrase)
         return tuple(ways[number] for number in sorted(ways))
+
+
+@lru_cache(maxsize=256)  # a unit is asked for as a place, a line and a sentence, and in every pass
+def _matches(matcher: Matcher, unit: str) -> tuple[Match, ...]:
+    return matcher._match(unit)
 
 
 def _phrases(entries: Iterable[Entry]) -> Iterator[_Way]:
@@ -208,20 +210,26 @@ def _pairs(phrase: str) -> list[str]:
     return [phrase[at : at + 2] for at in range(len(phrase) - 1)]
 
 
-def _stands(text: str, at: int, ways: list[_Way]) -> bool:
-    """Whether one of the phrases, with its second one, stands around a place."""
-    near = text[max(0, at - _CLOSE) : at], text[at : at + _CLOSE]
-    if _MARKS.isdisjoint(near[0]) and _MARKS.isdisjoint(near[1]):
-        before, behind = short_plain(near[0]), short_plain(near[1])
-        ways = [way for way in ways if way.begins(before, behind)]
-        if not ways:
-            return False
-    before = text[max(0, at - _REACH) : at].rpartition("\n")[2]
-    behind = text[at : at + _REACH].partition("\n")[0]
-    if "](" in before or "](" in behind or "<" in before or "<" in behind:
-        return True  # a link or a tag may part it
-    before, behind = plain(before), plain(behind)
-    return any(way.stands(before, behind) for way in ways)
+def _pairs_in(
+    text: str, start: int, end: int, by_first: re.Pattern[str], by_second: re.Pattern[str]
+) -> list[int]:
+    """The offsets of what may be a known pair, found by whichever of its characters is rarer."""
+    found = [match.start() for match in by_first.finditer(text, start, end)]
+    found += [match.start() - 1 for match in by_second.finditer(text, start, end)]
+    return found
+
+
+def _may_stand(text: str, at: int, ways: list[_Way]) -> bool:
+    """Whether one of the phrases can stand around a place, by the few characters beside it."""
+    before, behind = text[max(0, at - _CLOSE) : at], text[at : at + _CLOSE]
+    if not (_TARGETS.isdisjoint(before) and _TARGETS.isdisjoint(behind)):
+        return True  # the target of a link or a tag may part it
+    before, behind = short_plain(before), short_plain(behind)
+    # The first one mostly settles it; any() of a generator takes twice as long.
+    for way in ways:  # noqa: SIM110
+        if way.begins(before, behind):
+            return True
+    return False
 
 
 _FREQUENCY: Final = {char: 1 / (rank + 20) for rank, char in enumerate(COMMON)}

@@ -51,11 +51,19 @@ class Entry:
             return False
         if self.with_:
             near = f"{unit[max(0, at - self.window) : at]}\n{unit[end : end + self.window]}"
-            if not any(phrase in near for phrase in self.with_):
+            if not _holds_any(near, self.with_):
                 return False
         if self.without and "其他" in unit:  # a word of its own, not the pronoun 他
             unit = unit.replace("其他", "")
-        return not any(phrase in unit for phrase in self.without)
+        return not _holds_any(unit, self.without)
+
+
+def _holds_any(text: str, phrases: tuple[str, ...]) -> bool:
+    # Asked more often than anything: any() of a generator takes twice as long.
+    for phrase in phrases:  # noqa: SIM110
+        if phrase in text:
+            return True
+    return False
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

@@ -110,7 +110,7 @@ def _judged(text: str, known: Known, least: float, title: str | None) -> list[Ca
     if not candidates:
         return []
     share = evidence.subject(title, layout, candidates)
-    announced = evidence.announces(title, layout)
+    announced = evidence.announces(title, layout, candidates)
     plugs = frozenset(one.line for one in candidates if one.whole_line)
     from_end = layout.distances(plugs, from_end=True)
     from_head = layout.distances(plugs, from_end=False)
