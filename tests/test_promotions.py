@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Final
 
 import pytest
@@ -16,6 +17,7 @@ from postnorm.boilerplate.matching import Matcher
 from postnorm.boilerplate.packs import Entry, shipped
 from postnorm.boilerplate.templates import picture_name
 from postnorm.boilerplate.wording import fold, wording
+from postnorm.tables import promotion_signs as signs
 from support.counting import lines_run
 from support.texts import TEXTS
 
@@ -35,6 +37,24 @@ def named(value: object) -> str:
 def units(text: str) -> Iterator[str]:
     yield from text.split("\n")
     yield from re.split("(?<=。)", text)
+
+
+SIGNS: Final = {name: words for name, words in vars(signs).items() if isinstance(words, tuple)}
+
+
+@pytest.mark.parametrize("name", SIGNS)
+def test_words_of_evidence_are_folded_and_stand_once(name: str) -> None:
+    """A word that folding changes would never be found, except where texts are read as written."""
+    words = SIGNS[name]
+    assert len(set(words)) == len(words)
+    if name != "ACCOUNTS":
+        assert [fold(word) for word in words] == list(words)
+
+
+def test_no_word_of_what_is_told_hides_another() -> None:
+    """They are counted, so none may be the beginning of another: the search would see only one."""
+    told = sorted(signs.TOLD)
+    assert not [pair for pair in pairwise(told) if pair[1].startswith(pair[0])]
 
 
 @pytest.mark.parametrize(("entry", "text"), EXAMPLES, ids=named)

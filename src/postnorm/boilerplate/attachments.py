@@ -11,13 +11,12 @@ from postnorm.boilerplate.evidence import END, HEAD, NEAR_END, is_credit
 from postnorm.boilerplate.labels import closing_run, weigh_list
 from postnorm.boilerplate.layout import FAR, Layout, is_notice
 from postnorm.boilerplate.packs import LABELS
-from postnorm.boilerplate.wording import wording
+from postnorm.boilerplate.wording import one_of, wording
+from postnorm.tables import promotion_signs as signs
 
 MOST_PICTURES: Final = 6
 
-_CODE = re.compile(
-    r"二维码|扫|长按|识别|上图|下图|如下|下方|上方|关注|公众|小程序|加群|入群|群|微信|打赏|赞赏|赞助|支持|qrcode|客服|助手|小编|课程|报名|海报"
-)
+_CODE = re.compile(one_of(signs.POINTED))
 _BACK = re.compile(r"上图|上方|长按|识别|扫|二维码")
 
 
@@ -211,7 +210,7 @@ def _headings(layout: Layout, accepted: set[int], *_: Mapping[int, float]) -> It
 
 
 _LONGEST_HEADING: Final = 14
-_CLOSING_HEADING = re.compile(r"最后|总结|结语|小结|后记|结束|结论|尾声|参考|总之|引用|附|\d")
+_CLOSING_HEADING = re.compile(rf"{one_of(signs.CLOSING)}|\d")
 _HEADS: Final = "heads nothing but plugs"
 
 

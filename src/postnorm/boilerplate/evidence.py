@@ -12,24 +12,19 @@ from typing import Final
 from postnorm.boilerplate.candidates import Candidate
 from postnorm.boilerplate.layout import FAR, Layout
 from postnorm.boilerplate.packs import LABELS
-from postnorm.boilerplate.wording import plain, wording, written
+from postnorm.boilerplate.wording import one_of, plain, wording, written
+from postnorm.tables import promotion_signs as signs
 
 END: Final = 6.0
 """So many sentences from the end a text has as good as ended."""
 NEAR_END: Final = 16.0
 HEAD: Final = 6.0
 
-_ASKING = re.compile(
-    r"欢迎|请|快来|快去|赶快|赶紧|记得|别忘|不要忘|点击|点这|戳|扫|长按|搜索|关注|订阅|加入|添加|转发|分享|按赞|给个|求|麻烦|喜欢|觉得|如果|想|更多|可以|推荐|感谢"
-)
+_ASKING = re.compile(one_of(signs.ASKING))
 _ACCOUNT = re.compile(
     r"[(（【「“\"『:：](?:微信号?|公众号|id|搜索)?[:：]?[^)）】」”\"』:：。]{1,24}[)）】」”\"』]|id[:：]|@\w|号:[^:,。!?]{2,24}[。!]?\Z"
 )
-# What is reported, asked or argued is no call to the reader.
-_TOLD = re.compile(
-    r"说:|他说|她说|他们|她们|有人|当时|曾经|据说|报道|指出|表示|认为|发现|为什么|如何|怎么|怎样|是否|是不是|意味|因此|所以|但是|然而|"
-    r"不过|却|并不|没有|不会|后来|那时|以前|问题是|越来越|之所以|例如|比如|不仅|而且|即使|虽然|无论|用户|商家|平台|企业|运营者|从此|已经成|可是|其实|那年|功能|人们|以后|都老了|别人"
-)
+_TOLD = re.compile(one_of(signs.TOLD))
 # What is named and not said: an article about plugs quotes them, and says how many characters they have.
 _NAMED = re.compile(
     r"(?:[“「『](?P<words>[^“”「」『』\n]{2,40})[”」』](?:[这那的]?[两三四五六七八九十几]个?字|[这那的]一?句|[这那]?几?个?字样|的声明|是最)"
@@ -41,28 +36,10 @@ _READ_OUT = re.compile(
 )
 _ASKED = re.compile(r"[吗么呢?？][?？]?[”」\"]?\Z")
 _QUOTES: Final = (("“", "”"), ("「", "」"), ("『", "』"))
-_SUBJECT = re.compile(
-    r"公众号|公众账号|公众帐号|订阅号|服务号|二维码|小程序|涨粉|粉丝|自媒体|新媒体|朋友圈|运营|营销|推广|引流|广告|版权|转载|打赏|赞赏|课程|app|微信"
-)
-_ACCOUNTS: Final = (
-    "公众号",
-    "公眾號",
-    "订阅号",
-    "二维码",
-    "二維碼",
-    "自媒体",
-    "朋友圈",
-    "涨粉",
-    "微信",
-)
-
+_SUBJECT = re.compile(one_of(signs.SUBJECT))
 
 # Bylines and sources tell where the text is from; they are credits, not promotion.
-_CREDIT = re.compile(
-    r"(?:作者|文字?|文丨|编辑|责编|责任编辑|来源|原文|原文链接|原文地址|原标题|首发于|译者|翻译|译|校对|出处|via|记者|撰文|采访|排版|摄影|图片?|题图|头图|封面|"
-    r"主编|监制|策划|审校|原作者|本文作者|本文译者|参考|参考资料|本文来自|本文来源|文章来源|转自|转载自|转载于|本文转自|本文转载自|原载|原文出处|本文首发|本文原载|author|source)[:/|丨@]|"
-    r"本文(?:来自|转载自|首发于|首发在|原载于?|转自微信|译自|翻译自|编译自|经授权转载自|获授权转载自|授权转载自)|首发于|原文刊|转载于|转载自"
-)
+_CREDIT = re.compile(f"{one_of(signs.BYLINES)}[:/|丨@]|{one_of(signs.SOURCES)}")
 
 
 def is_credit(said: str) -> bool:
@@ -152,13 +129,10 @@ _LONG_STATEMENT: Final = 60
 # What somebody who is asked says about a course or an account is the conversation.
 _ANSWER = re.compile(r"[*_>\- ]{0,8}(?:[问答問QA]|记者|記者|受访者|受訪者)[*_]{0,3}[:：]")
 _STEP = re.compile(r"[ \t>]{0,8}\d{1,2}[.)、]")
-# What a review or a notice of a meeting gives: a shop's own page is then one of the facts.
-_PARTICULARS = re.compile(r"(?:店名|地址|营业时间|电话|门票|交通|票价|住址|人均|停车)[:|]")
+_PARTICULARS = re.compile(f"{one_of(signs.PARTICULARS)}[:|]")
 _COLON = re.compile(f"[{re.escape(written(':') + written('|'))}]")
-# An article that announces an app or a code: what leads to it is its subject.
-_ANNOUNCED = re.compile(
-    r"(?:发布|上线|推出|上架|公测|内测)[^。\n]{0,30}(?:app|客户端|小程序|软件|应用|插件)|(?:app|客户端|小程序|插件)[^。\n]{0,16}(?:发布|上线|推出|上架|公测|内测)"
-)
+_RELEASE, _PRODUCT = one_of(signs.RELEASES), one_of(signs.PRODUCTS)
+_ANNOUNCED = re.compile(rf"{_RELEASE}[^。\n]{{0,30}}{_PRODUCT}|{_PRODUCT}[^。\n]{{0,16}}{_RELEASE}")
 _ANNOUNCING: Final = frozenset({"app-download", "qr-picture", "qr-code", "qr-label"})
 
 
@@ -204,7 +178,7 @@ def subject(title: str | None, layout: Layout, candidates: list[Candidate]) -> f
     found = min(0.6, 0.4 * len(set(_SUBJECT.findall(wording(title or "")))))
     lines = {candidate.line for candidate in candidates}
     own = "\n".join(map(layout.of, lines))
-    told = sum(layout.text.count(word) - own.count(word) for word in _ACCOUNTS)
+    told = sum(layout.text.count(word) - own.count(word) for word in signs.ACCOUNTS)
     per_thousand = 1000 * told / (len(layout.text) + 500)
     return min(1.0, found + (min(0.6, per_thousand / 10) if told > 3 else 0.0))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache
 from typing import Final
 
@@ -109,6 +110,11 @@ def wording(unit: str) -> str:
     if "<" in unit:
         unit = _TAG.sub("", unit)
     return _OUTSIDE_LETTERS.sub("", plain(unit))
+
+
+def one_of(words: Iterable[str]) -> str:
+    """Return a pattern for any of *words*; literals, so it cannot backtrack."""
+    return f"(?:{'|'.join(map(re.escape, words))})"
 
 
 @cache
