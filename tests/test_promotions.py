@@ -57,6 +57,31 @@ def test_no_word_of_what_is_told_hides_another() -> None:
     assert not [pair for pair in pairwise(told) if pair[1].startswith(pair[0])]
 
 
+PROSE: Final = (
+    "雨停了。",
+    "我们沿着河走，公众号三个字写在墙上。",
+    "GitHub 上有代码。",
+    "- 一",
+    "---",
+    "![](a.png)",
+)
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from([*(text for _, text in EXAMPLES), *PROSE * 20]),
+            st.sampled_from(["\n\n", "\n", "", " \n", "\r\n"]),
+        ),
+        max_size=8,
+    )
+)
+def test_what_a_finder_calls_settled_is_settled(parts: list[tuple[str, str]]) -> None:
+    """Where the finder says that nothing is left, one more pass finds nothing; plugs may share lines."""
+    once = strip_promotions("".join(map("".join, parts)))
+    assert strip_promotions.edits(once) == ()
+
+
 @pytest.mark.parametrize(("entry", "text"), EXAMPLES, ids=named)
 def test_an_entry_removes_its_examples(entry: Entry, text: str) -> None:
     """An example is known by the entry it belongs to, and goes whole from where it belongs."""

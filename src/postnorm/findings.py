@@ -4,14 +4,24 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 from postnorm import edits as _edits
 from postnorm.edits import Edit, OffsetMap
 from postnorm.records import Notice, with_frozen_detail
 
+
+class Settled:
+    """What a finder gives behind its edits when it knows that it would find nothing in their result.
+
+    A rule that repeats its finder need not run it once more then. Nobody else sees it.
+    """
+
+
+SETTLED: Final = Settled()
+
 Finding: TypeAlias = Edit | Notice
-Finder: TypeAlias = Callable[..., Iterable[Finding]]
+Finder: TypeAlias = Callable[..., Iterable[Finding | Settled]]
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -24,6 +34,7 @@ class Findings:
 
     edits: tuple[Edit, ...] = ()
     notices: tuple[Notice, ...] = ()
+    settled: bool = False
 
     def __iter__(self) -> Iterator[Finding]:
         yield from self.edits
@@ -40,16 +51,19 @@ def find_once(finder: Finder, text: str, options: Mapping[str, object]) -> Findi
         return Findings(found.edits, tuple(map(with_frozen_detail, found.notices)))
     edits: list[Edit] = []
     notices: list[Notice] = []
+    settled = False
     for one in found:
         if isinstance(one, Edit):
             edits.append(with_frozen_detail(one))
+        elif isinstance(one, Settled):
+            settled = True
         else:
             notices.append(with_frozen_detail(one))
     if not edits:
         return Findings(notices=tuple(notices))
     done = _edits.minimal(text, edits)
     _edits.check(text, done)
-    return Findings(done, tuple(notices))
+    return Findings(done, tuple(notices), settled)
 
 
 # A pass that makes the text shorter brings the end nearer, so content alone cannot use this up;
@@ -61,7 +75,7 @@ _MOST_PASSES = 50
 def find_repeatedly(finder: Finder, text: str, options: Mapping[str, object]) -> Findings:
     """Run the finder on its own result to the end, and give everything as against *text*."""
     found = find_once(finder, text, options)
-    if not found.edits:  # most texts are clean, and a map costs more than most finders
+    if not found.edits or found.settled:  # most are, and a map costs more than most finders
         return found
     edits, notices = found.edits, dict.fromkeys(found.notices)
     now, patience = text, _MOST_PASSES

@@ -11,13 +11,13 @@ from typing import Any, Concatenate, NamedTuple, ParamSpec, Protocol, TypeAlias,
 from postnorm import edits as _edits
 from postnorm.edits import Edit
 from postnorm.fields import keys_of
-from postnorm.findings import Finder, Finding, Findings, find_once, find_repeatedly
+from postnorm.findings import Finder, Finding, Findings, Settled, find_once, find_repeatedly
 from postnorm.post import Post
 from postnorm.values import kind_of
 
 _P = ParamSpec("_P")
 
-_TypedFinder: TypeAlias = Callable[Concatenate[str, _P], Iterable[Finding]]
+_TypedFinder: TypeAlias = Callable[Concatenate[str, _P], Iterable[Finding | Settled]]
 _Filler: TypeAlias = str | Callable[[Post], object]
 
 
@@ -94,6 +94,7 @@ def rule(
     - ``context`` maps options to what fills them from a post: the name of a property, or a function.
     - ``fields`` names the metadata fields whose text is treated like the body.
     - ``repeat`` runs the finder on its own result until nothing is left to change, and joins the edits.
+      A finder that gives ``SETTLED`` behind its edits is not asked again.
     - ``direct`` gives the text alone, for a rule that has it long before its edits. It is called where
       nobody asks for these, and must give what applying them gives: a property of the rule's tests.
     - ``catalogue`` gives the fine rules, each with a reason and examples.

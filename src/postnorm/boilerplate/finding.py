@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from typing import Final
 
 from postnorm.boilerplate.candidates import Candidate
 from postnorm.boilerplate.evidence import is_contents, is_credit
 from postnorm.boilerplate.known import Known
 from postnorm.boilerplate.layout import Layout, Line, is_notice
-from postnorm.boilerplate.matching import LATIN_TAIL, Match, Matcher
+from postnorm.boilerplate.matching import LATIN_HEAD, LATIN_TAIL, Match, Matcher
 from postnorm.boilerplate.templates import picture_name
 from postnorm.boilerplate.wording import LONGEST_RAW, wording
+from postnorm.edits import Edit
+from postnorm.records import Notice
 
 
 def known_places(text: str, known: Known) -> list[int]:
@@ -28,6 +31,35 @@ def known_places(text: str, known: Known) -> list[int]:
         if any(_is_known(unit, known) for unit in (text[start:end], text[low:high])):
             found.append(place)
     return found
+
+
+def nothing_left(text: str, places: Sequence[int], done: Iterable[Edit | Notice]) -> bool:
+    """Whether no entry would know a place of *text* when whole lines with all these places are gone.
+
+    Sentences and lines are compared by themselves, so those that stay are as unknown as before. Of a
+    long text it is not said: what comes near its ends is looked at for Latin phrases too.
+    """
+    if len(text) > LATIN_HEAD + LATIN_TAIL:
+        return False
+    left = list(places)
+    for edit in done:
+        if isinstance(edit, Edit):
+            if not _takes_whole_lines(text, edit.start, edit.end):
+                return False
+            left = [place for place in left if not edit.start <= place < edit.end]
+    return not left
+
+
+def _takes_whole_lines(text: str, start: int, end: int) -> bool:
+    """Whether each line of *text* outside of the stretch stands alone as it did."""
+    before, first = text[start - 1 : start] if start else "", text[start : start + 1]
+    last, behind = text[end - 1 : end], text[end : end + 1]
+    if before in _ENDS or behind in _ENDS:
+        return (before in _ENDS or first in _ENDS) and (behind in _ENDS or last in _ENDS)
+    return False
+
+
+_ENDS: Final = ("", "\n", "\r")
 
 
 def _picture_places(text: str, known: Known) -> Iterator[int]:

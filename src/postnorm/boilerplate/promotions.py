@@ -7,12 +7,13 @@ from typing import Final
 
 from postnorm.boilerplate import attachments, evidence
 from postnorm.boilerplate.candidates import THRESHOLD, Candidate, Promotion
-from postnorm.boilerplate.finding import candidates_at, known_places
+from postnorm.boilerplate.finding import candidates_at, known_places, nothing_left
 from postnorm.boilerplate.gaps import with_gap
 from postnorm.boilerplate.known import Known, known_by
 from postnorm.boilerplate.layout import FAR, Layout
 from postnorm.boilerplate.packs import Pack
 from postnorm.edits import Edit
+from postnorm.findings import SETTLED, Settled
 from postnorm.records import Notice
 from postnorm.rules import rule
 from postnorm.spans import find_spans, span_cut_at
@@ -30,7 +31,7 @@ def strip_promotions(
     packs: Iterable[Pack] | None = None,
     threshold: float = THRESHOLD,
     title: str | None = None,
-) -> Iterator[Edit | Notice]:
+) -> Iterator[Edit | Notice | Settled]:
     """Take out what promotes an account, a code, a course or a page, and keep the article.
 
     Takes and gives Markdown or plain text. Units are sentences, lines and blocks (a list under
@@ -46,9 +47,13 @@ def strip_promotions(
     '公众号运营者最怕的是没有人留言。\\n'
     """
     known, least, title = _checked(packs, threshold, title)
-    candidates = _judged(text, known, least, title)
+    places = known_places(text, known)
+    candidates = _judged(text, known, least, title, places)
     taken = [one for one in candidates if one.score >= least]
-    yield from _edits(text, taken)
+    done = list(_edits(text, taken))
+    yield from done
+    if not known.templates and nothing_left(text, places, done):
+        yield SETTLED
     for one in candidates:
         if least - DOUBTFUL <= one.score < least:
             said = f"may be promotion ({one.reason}) and was kept"
@@ -77,7 +82,8 @@ def find_promotions(
             f"find_promotions takes a str, not {kind_of(text)}; for a Post give its body"
         )
     known, least, title = _checked(packs, threshold, title)
-    return tuple(one.told() for one in _judged(text, known, least, title))
+    places = known_places(text, known)
+    return tuple(one.told() for one in _judged(text, known, least, title, places))
 
 
 def _checked(packs: object, threshold: object, title: object) -> tuple[Known, float, str | None]:
@@ -100,9 +106,10 @@ def _checked(packs: object, threshold: object, title: object) -> tuple[Known, fl
     return known_by(given), float(str(threshold)), title
 
 
-def _judged(text: str, known: Known, least: float, title: str | None) -> list[Candidate]:
+def _judged(
+    text: str, known: Known, least: float, title: str | None, places: list[int]
+) -> list[Candidate]:
     """All candidates of a text with their evidence, in order."""
-    places = known_places(text, known)
     if not places and not known.templates:
         return []
     layout = Layout(text)
