@@ -89,7 +89,7 @@ def _is_known(unit: str, known: Known) -> bool:
     return len(unit) <= LONGEST_RAW and _says(unit, known.matcher, known.pictures)
 
 
-@lru_cache(maxsize=256)  # lines repeat themselves, in a text and in what the next pass looks at
+@lru_cache(maxsize=1024)  # lines repeat themselves, in a text and in what the next pass looks at
 def _says(unit: str, matcher: Matcher, pictures: Matcher) -> bool:
     if matcher.match(wording(unit)):
         return True
