@@ -16,6 +16,7 @@ from postnorm.boilerplate.matching import Matcher
 from postnorm.boilerplate.packs import Entry, shipped
 from postnorm.boilerplate.templates import picture_name
 from postnorm.boilerplate.wording import fold, wording
+from postnorm.spans import find_spans, span_cut_at
 from support.counting import lines_run
 from support.texts import TEXTS
 
@@ -145,6 +146,15 @@ def test_a_notice_in_bold_type_or_color_goes_whole(notice: str) -> None:
 def test_credits_notes_code_quotations_and_pictures_of_the_article_stay(text: str) -> None:
     """Bylines and sources are credits, references the article's; neither is promotion."""
     assert strip_promotions(f"{ARTICLE}{text}\n") == f"{ARTICLE}{text}\n"
+
+
+def test_a_list_that_opens_code_stays_with_it() -> None:
+    """What goes with a plug is held to the same as the plug: a span goes whole or not at all."""
+    items = "- [桥](https://a.example/1)\n- `[渡口](https://a.example/2)\n"
+    text = f"{ARTICLE}欢迎关注我的微信公众号：河边夜话。\n\n推荐阅读\n{items}路还湿`，雨停了。\n"
+    spans = find_spans(text)
+    for edit in strip_promotions.edits(text):
+        assert not any(span_cut_at(spans, at) for at in (edit.start, edit.end))
 
 
 def test_what_follows_a_footer_stays() -> None:
