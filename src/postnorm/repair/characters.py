@@ -166,7 +166,8 @@ _FROM_THE_RIGHT = re.compile(
 # --- bytes of another encoding -------------------------------------------------
 
 _BYTES = re.compile("[\x80-\xff]{1,16}")
-_LATIN_LETTER = re.compile("[\xa0-\xac\xae-\xff]")
+# A space that does not break is none: it goes from the end of a line, and what was kept for it would stay.
+_LATIN_LETTER = re.compile("[\xa1-\xac\xae-\xff]")
 
 
 def _may_be_byte(text: str, at: int) -> bool:
