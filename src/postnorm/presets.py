@@ -33,6 +33,7 @@ MOST_CHARACTERS: Final = 100_000_000
 MOST_ROUNDS: Final = 8
 """So often the steps run again; each time something has gone, and a real post is done after one."""
 _UNCOVERING: Final = frozenset({extract_credits.__name__, strip_promotions.__name__})
+_SHORTENING: Final = frozenset({normalize_whitespace.__name__, normalize_punctuation.__name__})
 
 
 def clean(
@@ -71,7 +72,7 @@ def clean(
     _refuse_above(max_characters, len(post.source))
     repaired = repair_mojibake(post)  # broken text is not Chinese yet
     if is_chinese(repaired.body):
-        post = convert(_settled(repaired, steps))
+        post = _converted(_settled(repaired, steps), convert, steps)
     elif post.body.strip():
         post = post.noticed(
             [Notice("clean.not-chinese", "the text is not Chinese; its body is left alone")]
@@ -80,15 +81,37 @@ def clean(
 
 
 def _settled(post: Post, steps: Pipeline) -> Post:
-    """Run *steps*, and again where a byline or a plug that went stood before a copy, a title, a byline."""
+    """Run *steps*, and again where one of them has made room for one before it.
+
+    A byline or a plug that went may have stood before a copy, a title, a byline; a line that lost
+    blanks or marks may be short enough for a byline, and a mark of the right width be Chinese; a line
+    that lost a control may be bytes that can be read again.
+    """
     done = steps(post)
     for _ in range(MOST_ROUNDS):
-        if not any(change.step in _UNCOVERING for change in done.changes[len(post.changes) :]):
-            return done
-        post, again = done, extract_credits(deduplicate_body(done))
+        changed = {change.step for change in done.changes[len(post.changes) :]}
+        again = done if changed.isdisjoint(_UNCOVERING) else deduplicate_body(done)
+        if not changed.isdisjoint(_UNCOVERING | _SHORTENING):
+            again = extract_credits(repair_characters(again))
+        if repair_characters.__name__ in changed:
+            again = repair_mojibake(again)
         if again is done:
             return done
-        done = steps(again)
+        post, done = done, steps(again)
+    return done
+
+
+def _converted(post: Post, convert: Pipeline, steps: Pipeline) -> Post:
+    """Convert the script, and once more look for copies: in a text of both they may show only now."""
+    done = convert(post)
+    for _ in range(MOST_ROUNDS):
+        if done is post:
+            return done
+        again = deduplicate_body(done)
+        if again is done:
+            return done
+        post = _settled(again, steps)
+        done = convert(post)
     return done
 
 
