@@ -157,6 +157,15 @@ def test_a_list_that_opens_code_stays_with_it() -> None:
         assert not any(span_cut_at(spans, at) for at in (edit.start, edit.end))
 
 
+def test_articles_about_accounts_are_known_in_each_script() -> None:
+    """What an article speaks of all the time it does not promote; OpenCC writes 公衆號, Taiwan 公眾號."""
+    for word in ("公众号", "公眾號", "公衆號", "订阅号", "訂閱號"):
+        text = f"办{word}难，{word}没人看，我的{word}停了三次，朋友的{word}也停了。\n\n长按二维码关注：河边夜话\n"
+        told = [dict(one.evidence) for one in find_promotions(text)]
+        assert told, word
+        assert all("the article's subject" in evidence for evidence in told), word
+
+
 def test_what_follows_a_footer_stays() -> None:
     """Link definitions and the second part of the article are no promotion because one stands above."""
     plug = "欢迎关注我们的微信公众号：河边夜话。\n\n"
