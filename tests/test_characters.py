@@ -121,6 +121,7 @@ LEFT: Final[Mapping[str, tuple[str, ...]]] = {
     "controls that turn text around, and what closes them": (
         *("\u202b雨\u202c", "雨\u202egnp.exe\u202c", "雨\u200f停"),
     ),
+    "what keeps the marks of code apart": ("`\ufeff`\ufeff`", "雨`\ufeff`停`", "~~\u200b~\n甲"),
     "emoticons": ("累(｡･ω･｡)", "(｡ﾟωﾟ)雨｡ﾟ", "･雨･", "｡", "a｡", "ﾊﾞｶ｡", "雨ｶﾀｶﾅ停", "｢a｣"),
     "Tibetan, Mongolian, Indic and flags": ("བོད་སྐད", "ᠮᠣᠩᠭᠣᠯ᠎ᠠ", "क्‍ष", "🏴\U000e0067\U000e0062\U000e007f", "1️⃣"),
     "controls in code": ("`\x1b[31m`", "```\n\x1b[0m\n```"),
