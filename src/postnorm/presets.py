@@ -63,7 +63,8 @@ def clean(
     ['front-matter.yaml', 'promotions.account-call', 'punctuation.space-before-mark']
     """
     # Unknown names are told before any work.
-    steps = _steps(None, style, packs if packs is None else tuple(packs))
+    packs = packs if packs is None else tuple(packs)
+    steps = _steps(None, style, packs)
     convert = _conversion(script)
     if not isinstance(source, Post):
         _refuse_above(max_characters, _fewest_characters(source))
@@ -72,7 +73,7 @@ def clean(
     _refuse_above(max_characters, len(post.source))
     repaired = repair_mojibake(post)  # broken text is not Chinese yet
     if is_chinese(repaired.body):
-        post = _converted(_settled(repaired, steps), convert, steps)
+        post = _converted(repaired, convert, steps, _stripping(packs))
     elif post.body.strip():
         post = post.noticed(
             [Notice("clean.not-chinese", "the text is not Chinese; its body is left alone")]
@@ -80,19 +81,21 @@ def clean(
     return normalize_metadata(post)
 
 
-def _settled(post: Post, steps: Pipeline) -> Post:
+def _settled(post: Post, steps: Pipeline, strip: Pipeline) -> Post:
     """Run *steps*, and again where one of them has made room for one before it.
 
     A byline or a plug that went may have stood before a copy, a title, a byline; a line that lost
-    blanks or marks may be short enough for a byline, and a mark of the right width be Chinese; a line
-    that lost a control may be bytes that can be read again.
+    blanks or marks may be short enough for a byline or read as a plug, and a mark of the right width
+    be Chinese; a line that lost a control may be bytes that can be read again.
     """
     done = steps(post)
     for _ in range(MOST_ROUNDS):
         changed = {change.step for change in done.changes[len(post.changes) :]}
         again = done if changed.isdisjoint(_UNCOVERING) else deduplicate_body(done)
-        if not changed.isdisjoint(_UNCOVERING | _SHORTENING):
+        if changed:
             again = extract_credits(repair_characters(again))
+        if not changed.isdisjoint(_SHORTENING):
+            again = strip(again)
         if repair_characters.__name__ in changed:
             again = repair_mojibake(again)
         if again is done:
@@ -101,8 +104,9 @@ def _settled(post: Post, steps: Pipeline) -> Post:
     return done
 
 
-def _converted(post: Post, convert: Pipeline, steps: Pipeline) -> Post:
-    """Convert the script, and once more look for copies: in a text of both they may show only now."""
+def _converted(post: Post, convert: Pipeline, steps: Pipeline, strip: Pipeline) -> Post:
+    """Settle, convert the script, and look for copies: in a text of both scripts they may show only now."""
+    post = _settled(post, steps, strip)
     done = convert(post)
     for _ in range(MOST_ROUNDS):
         if done is post:
@@ -110,7 +114,7 @@ def _converted(post: Post, convert: Pipeline, steps: Pipeline) -> Post:
         again = deduplicate_body(done)
         if again is done:
             return done
-        post = _settled(again, steps)
+        post = _settled(again, steps, strip)
         done = convert(post)
     return done
 
@@ -169,11 +173,15 @@ def _made_steps(script: Script | None, style: Style, packs: tuple[Pack, ...] | N
         repair_characters,
         deduplicate_body,
         extract_credits,
-        strip_promotions if packs is None else strip_promotions.using(packs=packs),
+        _stripping(packs),
         normalize_whitespace,
         normalize_punctuation.using(style=style),
     )
     return pipeline(steps, _conversion(script))
+
+
+def _stripping(packs: tuple[Pack, ...] | None) -> Pipeline:
+    return pipeline(strip_promotions if packs is None else strip_promotions.using(packs=packs))
 
 
 def _conversion(script: Script | None) -> Pipeline:
