@@ -87,6 +87,7 @@ CASES: Final[Mapping[str, Mapping[str, str]]] = {
         f"雨{LINE_ENDS}停": "雨\n\n\n\n\n停",
         "\x0bé\x0c": "\né\n",
         "雨\x85": "雨\n",
+        "雨\x85\xa0": "雨\n\xa0",
     },
     "radicals are not the characters that they look like": {
         "⽂章": "文章",
@@ -106,7 +107,7 @@ LEFT: Final[Mapping[str, tuple[str, ...]]] = {
     "tabs and line ends": ("雨\t停\r\n了\r走\n", "\ta\n"),
     "C1 beside Latin-1 letters: mojibake that can still be repaired": (
         *("å\x9b½å®¶", "é\x9b¨", "\x81é", "雨é\x81", "雨\x81é", "é\x81\x82", "\x81\x82é", "\x9f\xff"),
-        *("é\x85x", "\x85é", "é\x85", "\xa0\x9f", "é\x80\x85é"),
+        *("é\x85x", "\x85é", "é\x85", "\xa1\x9f", "é\x80\x85é"),
     ),
     "zero-width marks between letters that are not Chinese": (
         *("ภาษา\u200bไทย", "ខ្មែរ\u200ba", "a\u200bb", "a\u2060b", "\u200b", "é\u200b"),
@@ -120,6 +121,7 @@ LEFT: Final[Mapping[str, tuple[str, ...]]] = {
     "controls that turn text around, and what closes them": (
         *("\u202b雨\u202c", "雨\u202egnp.exe\u202c", "雨\u200f停"),
     ),
+    "what keeps the marks of code apart": ("`\ufeff`\ufeff`", "雨`\ufeff`停`", "~~\u200b~\n甲"),
     "emoticons": ("累(｡･ω･｡)", "(｡ﾟωﾟ)雨｡ﾟ", "･雨･", "｡", "a｡", "ﾊﾞｶ｡", "雨ｶﾀｶﾅ停", "｢a｣"),
     "Tibetan, Mongolian, Indic and flags": ("བོད་སྐད", "ᠮᠣᠩᠭᠣᠯ᠎ᠠ", "क्‍ष", "🏴\U000e0067\U000e0062\U000e007f", "1️⃣"),
     "controls in code": ("`\x1b[31m`", "```\n\x1b[0m\n```"),

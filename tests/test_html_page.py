@@ -436,6 +436,17 @@ def test_text_is_traced_past_references_and_copies() -> None:
         assert end < page.index("<script>")
 
 
+@pytest.mark.parametrize("said", ["\f", "&#12;", "&#1;", "&#x7f;", "&#xffff;"])
+@pytest.mark.parametrize("markup", ["路{}还湿", "<a title='路{}' href='b{}'>路还湿</a>"])
+def test_what_nobody_may_write_into_a_tree_is_read(said: str, markup: str) -> None:
+    """Where lxml gives up on a page, its events hold controls that it refuses to take back."""
+    page = "<html><body>" + "<div>" * 3000 + f"<p>雨停了，{markup.format(said, said)}。</p>"
+    post = parse_html(page)
+    assert post.body.startswith("雨停了，")
+    assert "还湿" in post.body
+    assert post.restore() == page
+
+
 @pytest.mark.parametrize("tag", ["o:p", "k,v", "div“", "t##able", "h2$", "b" * 200])
 def test_names_of_elements_that_nobody_may_make_are_read(tag: str) -> None:
     """Where lxml gives up on a page, its events still name what it refuses to make; the text stays."""

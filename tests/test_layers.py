@@ -18,7 +18,7 @@ PACKAGE: Final = Path(postnorm.__file__).parent
 
 # Core modules, from the ground up: each may import those before it.
 CORE: Final = (
-    *("errors", "values", "dates", "fields", "headers", "exchange", "plausibility"),
+    *("errors", "toml_files", "values", "dates", "fields", "headers", "exchange", "plausibility"),
     *("pieces", "edits", "records", "findings", "post", "rules", "pipelines", "spans"),
 )
 ROOMS: Final = ("reading", "repair", "boilerplate", "typography", "scripts")

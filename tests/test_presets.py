@@ -207,3 +207,30 @@ def test_a_title_above_a_byline_goes_with_it() -> None:
     post = clean(f"---\ntitle: 开春的水轮\n---\n开春的水轮\n\n文／阿七\n\n{article}\n")
     assert (post.title, post.author, post.body.strip()) == ("开春的水轮", "阿七", article)
     assert clean(post) is post
+
+
+# What one step leaves may be what another one before it was waiting for: text and options.
+UNCOVERED: Final = {
+    "a line that lost its repeated marks is short enough to stand above a byline": (
+        "、、、、、、、桥下的水涨了三次，他才想起来。、、*............L桥下的水涨了三次，他才想起来。$]\n作者：河\n他\n",
+        {"style": "hongkong"},
+    ),
+    "a bracket that became Chinese has a zero-width space beside it": (
+        "回声测深(雨后)\u200bl~4\n",
+        {"style": "mainland"},
+    ),
+    "a line without its control is bytes that can be read again": (
+        "雨后" + "é›¨" * 23 + "v\x85\n",
+        {},
+    ),
+    "a control before a space that goes from the end of its line": ("雨停了。\x85\xa0\n", {}),
+}
+
+
+@pytest.mark.parametrize("name", UNCOVERED)
+def test_what_a_step_uncovers_for_one_before_it_is_done_in_the_same_call(name: str) -> None:
+    """Cleaning again finds nothing more, and gives back the same post."""
+    text, options = UNCOVERED[name]
+    post = clean(text, **options)  # type: ignore[arg-type]
+    assert clean(post, **options) is post  # type: ignore[arg-type]
+    assert post.restore() == text

@@ -17,6 +17,7 @@ from postnorm.boilerplate.matching import Matcher
 from postnorm.boilerplate.packs import Entry, shipped
 from postnorm.boilerplate.templates import picture_name
 from postnorm.boilerplate.wording import fold, wording
+from postnorm.spans import find_spans, span_cut_at
 from postnorm.tables import promotion_signs as signs
 from support.counting import lines_run
 from support.texts import TEXTS
@@ -190,6 +191,24 @@ def test_a_notice_in_bold_type_or_color_goes_whole(notice: str) -> None:
 def test_credits_notes_code_quotations_and_pictures_of_the_article_stay(text: str) -> None:
     """Bylines and sources are credits, references the article's; neither is promotion."""
     assert strip_promotions(f"{ARTICLE}{text}\n") == f"{ARTICLE}{text}\n"
+
+
+def test_a_list_that_opens_code_stays_with_it() -> None:
+    """What goes with a plug is held to the same as the plug: a span goes whole or not at all."""
+    items = "- [桥](https://a.example/1)\n- `[渡口](https://a.example/2)\n"
+    text = f"{ARTICLE}欢迎关注我的微信公众号：河边夜话。\n\n推荐阅读\n{items}路还湿`，雨停了。\n"
+    spans = find_spans(text)
+    for edit in strip_promotions.edits(text):
+        assert not any(span_cut_at(spans, at) for at in (edit.start, edit.end))
+
+
+def test_articles_about_accounts_are_known_in_each_script() -> None:
+    """What an article speaks of all the time it does not promote; OpenCC writes 公衆號, Taiwan 公眾號."""
+    for word in ("公众号", "公眾號", "公衆號", "订阅号", "訂閱號"):
+        text = f"办{word}难，{word}没人看，我的{word}停了三次，朋友的{word}也停了。\n\n长按二维码关注：河边夜话\n"
+        told = [dict(one.evidence) for one in find_promotions(text)]
+        assert told, word
+        assert all("the article's subject" in evidence for evidence in told), word
 
 
 def test_what_follows_a_footer_stays() -> None:

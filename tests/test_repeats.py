@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from postnorm import Notice, Post, convert_script, deduplicate_body, find_repeats
+from postnorm import Edit, Notice, Post, convert_script, deduplicate_body, find_repeats
 from postnorm.boilerplate import alignment
 from postnorm.boilerplate.alignment import Match, common_length, common_length_before, walk
 from postnorm.boilerplate.skeleton import EMOJI, SIGNS, Skeleton, letters_of
@@ -366,6 +366,22 @@ def test_letters_that_stand_in_one_copy_only_are_in_the_result(
     for paragraph in paragraphs:
         assert (paragraph in made) == (paragraph in text)
     assert deduplicate_body(made) is made
+
+
+def test_an_addition_without_a_place_leaves_the_copy() -> None:
+    """Where code spans both copies, what one has more would go inside of what goes: it is left, and told."""
+    line = "放学路上，隔壁的裁缝把信读了第二遍，影子越拉越长。"
+    text = f"`a`河边夜话\na我们沿着河走{line * 6}`a`裁缝把信读了第{line * 6}"
+    told = deduplicate_body.findings(text)
+    assert [one for one in told if isinstance(one, Edit)] == []
+    long = (
+        "`aXXXXXXXXXXU1.10.2`河边夜话\na我们沿着河遍影子越拉越长放学路上隔壁的裁缝把信读了第二遍影长上隔壁的"
+        "裁缝的裁缝第隔壁的裁缝子越拉越长放学路上隔裁缝把信读了第二遍影子越拉越长放学路上隔壁读了第二遍影子"
+        "`aXXXXXXXXXXU1.10.2`裁缝把信读了第二遍影路上隔壁的裁缝壁裁缝第隔壁的裁缝读子越拉越长放学路上隔的裁缝"
+        "把信读了第二遍影子越拉越长放学路上隔壁读了第二遍影子"
+    )
+    assert deduplicate_body(long) is long
+    assert [one.rule for one in deduplicate_body.findings(long)] == ["repeats.kept"]
 
 
 def test_a_link_that_only_the_dropped_copy_has_is_carried() -> None:

@@ -182,5 +182,5 @@ def test_a_file_in_another_encoding_is_told(tmp_path: Path) -> None:
     """TOML is UTF-8; the error names the file."""
     path = tmp_path / "own.toml"
     path.write_bytes("[[site]]\nname = '河边'".encode("gb18030"))
-    with pytest.raises(PackError, match=r"own\.toml: the file: 'utf-8' codec"):
+    with pytest.raises(PackError, match=r"own\.toml: the file: is not UTF-8: 'utf-8' codec"):
         load_sites(path)

@@ -33,6 +33,7 @@ MOST_CHARACTERS: Final = 100_000_000
 MOST_ROUNDS: Final = 8
 """So often the steps run again; each time something has gone, and a real post is done after one."""
 _UNCOVERING: Final = frozenset({extract_credits.__name__, strip_promotions.__name__})
+_SHORTENING: Final = frozenset({normalize_whitespace.__name__, normalize_punctuation.__name__})
 
 
 def clean(
@@ -62,7 +63,8 @@ def clean(
     ['front-matter.yaml', 'promotions.account-call', 'punctuation.space-before-mark']
     """
     # Unknown names are told before any work.
-    steps = _steps(None, style, packs if packs is None else tuple(packs))
+    packs = packs if packs is None else tuple(packs)
+    steps = _steps(None, style, packs)
     convert = _conversion(script)
     if not isinstance(source, Post):
         _refuse_above(max_characters, _fewest_characters(source))
@@ -71,7 +73,7 @@ def clean(
     _refuse_above(max_characters, len(post.source))
     repaired = repair_mojibake(post)  # broken text is not Chinese yet
     if is_chinese(repaired.body):
-        post = convert(_settled(repaired, steps))
+        post = _converted(repaired, convert, steps, _stripping(packs))
     elif post.body.strip():
         post = post.noticed(
             [Notice("clean.not-chinese", "the text is not Chinese; its body is left alone")]
@@ -79,16 +81,41 @@ def clean(
     return normalize_metadata(post)
 
 
-def _settled(post: Post, steps: Pipeline) -> Post:
-    """Run *steps*, and again where a byline or a plug that went stood before a copy, a title, a byline."""
+def _settled(post: Post, steps: Pipeline, strip: Pipeline) -> Post:
+    """Run *steps*, and again where one of them has made room for one before it.
+
+    A byline or a plug that went may have stood before a copy, a title, a byline; a line that lost
+    blanks or marks may be short enough for a byline or read as a plug, and a mark of the right width
+    be Chinese; a line that lost a control may be bytes that can be read again.
+    """
     done = steps(post)
     for _ in range(MOST_ROUNDS):
-        if not any(change.step in _UNCOVERING for change in done.changes[len(post.changes) :]):
-            return done
-        post, again = done, extract_credits(deduplicate_body(done))
+        changed = {change.step for change in done.changes[len(post.changes) :]}
+        again = done if changed.isdisjoint(_UNCOVERING) else deduplicate_body(done)
+        if changed:
+            again = extract_credits(repair_characters(again))
+        if not changed.isdisjoint(_SHORTENING):
+            again = strip(again)
+        if repair_characters.__name__ in changed:
+            again = repair_mojibake(again)
         if again is done:
             return done
-        done = steps(again)
+        post, done = done, steps(again)
+    return done
+
+
+def _converted(post: Post, convert: Pipeline, steps: Pipeline, strip: Pipeline) -> Post:
+    """Settle, convert the script, and look for copies: in a text of both scripts they may show only now."""
+    post = _settled(post, steps, strip)
+    done = convert(post)
+    for _ in range(MOST_ROUNDS):
+        if done is post:
+            return done
+        again = deduplicate_body(done)
+        if again is done:
+            return done
+        post = _settled(again, steps, strip)
+        done = convert(post)
     return done
 
 
@@ -146,11 +173,15 @@ def _made_steps(script: Script | None, style: Style, packs: tuple[Pack, ...] | N
         repair_characters,
         deduplicate_body,
         extract_credits,
-        strip_promotions if packs is None else strip_promotions.using(packs=packs),
+        _stripping(packs),
         normalize_whitespace,
         normalize_punctuation.using(style=style),
     )
     return pipeline(steps, _conversion(script))
+
+
+def _stripping(packs: tuple[Pack, ...] | None) -> Pipeline:
+    return pipeline(strip_promotions if packs is None else strip_promotions.using(packs=packs))
 
 
 def _conversion(script: Script | None) -> Pipeline:

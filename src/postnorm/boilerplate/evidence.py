@@ -38,6 +38,7 @@ _ASKED = re.compile(r"[吗么呢?？][?？]?[”」\"]?\Z")
 _QUOTES: Final = (("“", "”"), ("「", "」"), ("『", "』"))
 _SUBJECT = re.compile(one_of(signs.SUBJECT))
 
+
 # Bylines and sources tell where the text is from; they are credits, not promotion.
 _CREDIT = re.compile(f"{one_of(signs.BYLINES)}[:/|丨@]|{one_of(signs.SOURCES)}")
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import dataclasses
 import re
-import tomllib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Final, TypeAlias, get_type_hints
 
@@ -16,6 +15,7 @@ from postnorm.boilerplate.packs import LONGEST_UNIT, PLACES, UNITS, Entry, Pack,
 from postnorm.boilerplate.templates import is_template
 from postnorm.boilerplate.wording import fold
 from postnorm.errors import PackError
+from postnorm.toml_files import read_tables
 
 MOST_ENTRIES: Final = 2_000
 MOST_TEMPLATES: Final = 20_000
@@ -23,6 +23,7 @@ MOST_PHRASES: Final = 400
 """Of one entry, after its words are put in."""
 LONGEST_PHRASE: Final = 40
 MOST_CHARACTERS: Final = 8_000_000
+MOST_BYTES: Final = 4 * MOST_CHARACTERS
 
 Words: TypeAlias = Mapping[str, tuple[str, ...]]
 _Wrong: TypeAlias = Callable[[str, Iterator[str]], bool]
@@ -94,10 +95,7 @@ def _tables(text: str, path: str) -> dict[str, object]:
     if len(text) > MOST_CHARACTERS:
         reason = f"has {len(text):,} characters; a pack has at most {MOST_CHARACTERS:,}"
         raise PackError(path=path, entry="the file", reason=reason)
-    try:
-        return tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
-        raise PackError(path=path, entry="the file", reason=f"no TOML: {error}") from error
+    return read_tables(text, path=path)
 
 
 def _problems_of_head(tables: Mapping[str, object]) -> Iterator[str]:

@@ -8,10 +8,9 @@ import os
 from collections.abc import Iterator
 from functools import cache
 from importlib import resources
-from pathlib import Path
 from typing import Final
 
-from postnorm.errors import PackError
+from postnorm.toml_files import read_file
 
 LONGEST_UNIT: Final = 300
 """No entry may reach further: what is longer is the article's."""
@@ -108,13 +107,9 @@ def load_pack(path: str | os.PathLike[str]) -> Pack:
     Raises ``OSError`` when the file cannot be read, :class:`postnorm.PackError` when it is no TOML
     in UTF-8, and an ``ExceptionGroup`` of these that names every broken entry.
     """
-    from postnorm.boilerplate.pack_reading import read_pack
+    from postnorm.boilerplate.pack_reading import MOST_BYTES, read_pack
 
-    try:
-        text = Path(path).read_text(encoding="utf-8")
-    except UnicodeDecodeError as error:
-        raise PackError(path=os.fspath(path), entry="the file", reason=f"{error}") from error
-    return read_pack(text, path=os.fspath(path))
+    return read_pack(read_file(path, most=MOST_BYTES), path=os.fspath(path))
 
 
 @cache

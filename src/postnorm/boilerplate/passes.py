@@ -101,6 +101,9 @@ def _step(body: Body, pair: Pair, kind: Kind) -> Iterator[Step]:
         yield _left("a second copy differs in images, links or code, and was left", plan)
         return
     drop = Edit(*with_gap(body.text, *plan.dropped), "", "repeats.copy")
+    if any(drop.start < edit.start < drop.end for edit in edits):  # on a line that both share
+        yield _left("a second copy has more, for which the first has no place, and was left", plan)
+        return
     notices = tuple(one for one in moved if isinstance(one, Notice))
     yield Step(_repeat(body, pair, kind, plan), (*edits, drop), notices)
 

@@ -133,7 +133,8 @@ def _judged(
     if max(one.score for one in candidates) < least - DOUBTFUL:
         return candidates
     candidates = _outside_code(text, candidates)
-    return attachments.with_attachments(layout, candidates, least, from_end, from_head)
+    found = attachments.with_attachments(layout, candidates, least, from_end, from_head)
+    return _outside_code(text, found)  # a line of a list may open code that ends below it
 
 
 def _outside_code(text: str, candidates: list[Candidate]) -> list[Candidate]:

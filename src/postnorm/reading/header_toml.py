@@ -13,6 +13,7 @@ from postnorm.reading.header_json import HeaderData, NotData, as_text
 from postnorm.reading.header_keys import lines
 from postnorm.reading.header_scalars import MOST_DIGITS, is_impossible_date, typed
 from postnorm.reading.header_yaml import DEPTH, is_deep
+from postnorm.toml_files import is_dotted
 
 
 def read_toml(text: str, start: int, end: int) -> HeaderData:
@@ -79,22 +80,12 @@ def _load(source: str) -> dict[str, object]:
     """Load *source*; a number that would change when written again stays text."""
     import tomllib
 
-    if is_deep(source) or _is_dotted(source):
+    if is_deep(source) or is_dotted(source):
         raise ValueError("nested too deep")
     loaded = tomllib.loads(source, parse_float=typed)
     if _depth(loaded) > DEPTH:
         raise ValueError("nested too deep")
     return loaded
-
-
-_STRING = re.compile(r"""\"[^"\\\n]*(?:\\.[^"\\\n]*)*\"|'[^'\n]*'""")
-_BETWEEN_KEYS = re.compile(r"[=\n,{\[]")
-
-
-def _is_dotted(source: str) -> bool:
-    """Whether a key has more parts than we nest: tomllib takes cubic time for ``a.a.a.a…``."""
-    keys = _BETWEEN_KEYS.split(_STRING.sub("", source))
-    return any(key.count(".") >= DEPTH for key in keys)
 
 
 def _depth(value: object) -> int:

@@ -66,7 +66,7 @@ def repair_characters(text: str) -> Iterator[Edit | Notice]:
     found = _find(text)
     first = next(found, None)
     if first is not None:
-        edits = [first, *found]
+        edits = (edit for edit in (first, *found) if not _joins_marks(text, edit))
         yield from outside(edits, find_spans(text))
     if lost := _LOST.search(text):
         count = len(_LOST.findall(text))
@@ -82,6 +82,13 @@ def repair_characters(text: str) -> Iterator[Edit | Notice]:
         yield Notice("characters.direction", message, turned.span(), {"count": count})
 
 
+def _joins_marks(text: str, edit: Edit) -> bool:
+    """Whether what goes keeps two marks apart that together would open or close another kind of code."""
+    before = text[max(0, edit.start - 1) : edit.start]
+    return not edit.new and before in _JOINED and text.startswith(before, edit.end)
+
+
+_JOINED = frozenset("`~")
 _LOST = re.compile("[\ufffd\ud800-\udfff]")
 _OVERRIDE = re.compile("[\u202d\u202e]")
 # CSI sequences: parameters, intermediates, one final byte (ECMA-48, 5.4); both parts are bounded.
@@ -166,7 +173,8 @@ _FROM_THE_RIGHT = re.compile(
 # --- bytes of another encoding -------------------------------------------------
 
 _BYTES = re.compile("[\x80-\xff]{1,16}")
-_LATIN_LETTER = re.compile("[\xa0-\xac\xae-\xff]")
+# A space that does not break is none: it goes from the end of a line, and what was kept for it would stay.
+_LATIN_LETTER = re.compile("[\xa1-\xac\xae-\xff]")
 
 
 def _may_be_byte(text: str, at: int) -> bool:

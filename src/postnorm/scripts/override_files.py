@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from pathlib import Path
 
 from postnorm.errors import PackError
 from postnorm.scripts import adapter
-from postnorm.scripts.override_tables import read_overrides
+from postnorm.scripts.override_tables import MOST_CHARACTERS, read_overrides
 from postnorm.scripts.overrides import Overrides
 from postnorm.scripts.pairs import configuration_of
+from postnorm.toml_files import read_file
 from postnorm.values import kind_of
 
 
@@ -28,14 +28,7 @@ def load_overrides(path: str | os.PathLike[str]) -> Overrides:
     """
     if not isinstance(path, str | os.PathLike):
         raise TypeError(f"load_overrides takes the path of a TOML file, not {kind_of(path)}")
-    data = Path(path).read_bytes()
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise PackError(
-            path=str(path), entry="the file", reason=f"is not UTF-8: {error}"
-        ) from error
-    overrides = read_overrides(text, path=str(path))
+    overrides = read_overrides(read_file(path, most=4 * MOST_CHARACTERS), path=str(path))
     if errors := list(failing_examples(overrides, path=str(path))):
         raise ExceptionGroup(f"{path}: {len(errors)} examples fail", errors)
     return overrides

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib import resources
@@ -12,6 +11,7 @@ from typing import Final, get_args
 from postnorm.errors import PackError
 from postnorm.scripts.overrides import Override, Overrides
 from postnorm.scripts.pairs import CHARACTERS, PHRASES, Script
+from postnorm.toml_files import read_tables
 
 LONGEST_WORD: Final = 32
 MOST_CHARACTERS: Final = 1_000_000
@@ -47,10 +47,7 @@ def read_overrides(text: str, *, path: str) -> Overrides:
     if len(text) > MOST_CHARACTERS:
         reason = f"has more than {MOST_CHARACTERS:,} characters"
         raise PackError(path=path, entry="the file", reason=reason)
-    try:
-        tables = tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
-        raise PackError(path=path, entry="the file", reason=f"no TOML: {error}") from error
+    tables = read_tables(text, path=path)
     errors: list[PackError] = []
     overrides: dict[str, Override] = {}
     for name, problems, table in _entries(tables):

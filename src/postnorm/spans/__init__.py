@@ -30,6 +30,9 @@ def find_spans(text: str) -> tuple[Span, ...]:
     >>> [(text[s.start : s.end], s.kind) for s in find_spans(text)]
     [('https://a.cn/b?c=d', 'url'), ('](./x.html)', 'link')]
     """
+    for odd in _LINE_ENDS:
+        if odd in text:
+            text = text.replace(odd, "\n")
     found: list[Span] = []
     made: list[Span] = []
     rest = text
@@ -62,6 +65,9 @@ _EMOJI_PARTS = (
     *map(chr, range(0x1F3FB, 0x1F400)),  # skins
     *map(chr, range(0x1F1E6, 0x1F200)),  # letters of flags
 )
+
+# Line ends that few programs know. They become line feeds, and a fence behind one opens code already.
+_LINE_ENDS = ("\x0b", "\x0c", "\x85", "\u2028", "\u2029")
 
 _Needs = tuple[tuple[str, str], ...]  # any of these
 

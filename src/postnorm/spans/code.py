@@ -99,8 +99,9 @@ def find_templates(text: str) -> list[Span]:
 
 
 _BACKTICKS = re.compile(r"``*+")
-# A line of blanks of any kind: what counts does not depend on whether whitespace is normalized.
-PARAGRAPH_END = re.compile(r"(?:\r\n?|\n)[ \t\u3000\xa0\u2000-\u200a\u202f\u205f]*+(?=[\r\n])")
+# A line of blanks of any kind: what counts does not depend on whether whitespace is normalized. (Possessive:
+# the two halves of one line end are no blank line.)
+PARAGRAPH_END = re.compile(r"(?:\r\n?+|\n)[ \t\u3000\xa0\u2000-\u200a\u202f\u205f]*+(?=[\r\n])")
 
 
 def find_code(text: str) -> Iterator[Span]:

@@ -78,9 +78,16 @@ _ENTITY = re.compile(r"&(?:[A-Za-z][A-Za-z0-9]{1,31}|#[0-9]{1,7}|#[xX][0-9A-Fa-f
 _MATH = re.compile(
     r"\$(?<![\\$A-Za-z0-9]\$)(?![\s$])[^$\n\r\u2e80-\uffef]{1,500}+(?<![\s\\])\$(?![0-9$])"
 )
-# A topic neither begins nor ends with a mark that divides a sentence: closing up "#雨 ，#" makes none.
+# A topic neither begins nor ends with a mark that divides a sentence, or that turns away from it: closing
+# up "#雨 ，#" makes none. For the same reason a blank beside a mark does not end it, for closing up would
+# make a topic of "#雨 ，雪#". All is bounded.
+_BLANK = r"[ \t\xa0\u3000]{1,4}"
+_OPENING, _CLOSING = r"(（【《「『〈〔〖", r")）】》」』〉〕〗"
 _TOPIC = re.compile(
-    r"#(?:(?![，。、；：,;:])[^\s#]{1,40}(?<![，。、；：,;:])#(?!#)|(?<=[\s\u3000]#)(?<![\n\r]#)[\w-]{1,40})"
+    rf"#(?:(?![，。、；：,;:{_CLOSING}])"
+    rf"(?:[^\s#]|(?<=[，、；：。？！,;:!?{_OPENING}]){_BLANK}|{_BLANK}(?=[，、；：。？！{_CLOSING}])){{1,40}}"
+    rf"(?<![，。、；：,;:{_OPENING}\s])#(?!#)"
+    r"|(?<=[\s\u3000]#)(?<![\n\r]#)[\w-]{1,40})"
 )
 
 

@@ -9,16 +9,15 @@ from __future__ import annotations
 import dataclasses
 import os
 import re
-import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from importlib import resources
-from pathlib import Path
 from typing import Final
 
 from postnorm.errors import PackError
 from postnorm.fields import ALIASES
 from postnorm.reading.html.selectors import Selector
+from postnorm.toml_files import read_file, read_tables
 from postnorm.values import kind_of
 
 FIELDS: Final = ("title", "date", "author", "account", "publisher", "description", "tags")
@@ -64,11 +63,11 @@ def load_sites(path: str | os.PathLike[str]) -> tuple[Site, ...]:
     Raises :class:`postnorm.PackError` for a file that is no TOML in UTF-8, and an ``ExceptionGroup`` of
     these for broken entries, all at once: each names file, entry and reason.
     """
-    try:
-        text = Path(path).read_text(encoding="utf-8")
-    except UnicodeDecodeError as error:
-        raise PackError(path=os.fspath(path), entry="the file", reason=f"{error}") from error
-    return read_sites(text, path=os.fspath(path))
+    return read_sites(read_file(path, most=MOST_BYTES), path=os.fspath(path))
+
+
+MOST_BYTES: Final = 1_000_000
+"""Of a site file; a file of more is refused before it is read as TOML."""
 
 
 def choose(sites: Sequence[Site], host: str | None, generator: str, source: str) -> Iterator[Site]:
@@ -89,10 +88,7 @@ def choose(sites: Sequence[Site], host: str | None, generator: str, source: str)
 
 def read_sites(text: str, *, path: str) -> tuple[Site, ...]:
     """Read a site file; broken entries are named all at once."""
-    try:
-        tables = tomllib.loads(text).get("site", [])
-    except tomllib.TOMLDecodeError as error:
-        raise PackError(path=path, entry="the file", reason=f"no TOML: {error}") from error
+    tables = read_tables(text, path=path).get("site", [])
     if not isinstance(tables, list):
         raise PackError(path=path, entry="site", reason="is not an array: write [[site]]")
     errors: list[PackError] = []

@@ -258,7 +258,7 @@ class _Builder:
             made = etree.SubElement(self.root, tag)
         for name, value in attributes.items():
             if _NAME.fullmatch(name):
-                made.set(name, value)
+                made.set(name, _sayable(value))
         self._open.append(made)
         self._count[tag] = self._count.get(tag, 0) + 1
         self._last, self._apart = None, False
@@ -283,7 +283,7 @@ class _Builder:
         self._flush()
 
     def _flush(self) -> None:
-        text = _CONTROLS.sub(_replacement, "".join(self._said))
+        text = _sayable("".join(self._said))
         self._said.clear()
         if not text or not self._open:
             return
@@ -296,6 +296,11 @@ class _Builder:
             self._open[-1].text = (self._open[-1].text or "") + text
         else:
             self._last.tail = (self._last.tail or "") + text
+
+
+def _sayable(text: str) -> str:
+    """The text that lxml takes: it reads a form feed, and a control by its number, but writes none."""
+    return _CONTROLS.sub(_replacement, text.replace("\f", " "))
 
 
 _NAME: Final = re.compile(r"[A-Za-z_][\w.-]{0,80}", re.ASCII)
