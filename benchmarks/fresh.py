@@ -1,0 +1,58 @@
+"""What can be measured in a fresh interpreter only: the time to import, and the peak of memory."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+
+import postnorm
+from benchmarks.growth import SHAPES, size_name, sized
+from benchmarks.report import Figure, figure
+
+IMPORTS: Final = "import re, dataclasses"
+THE_STRING: Final = "the string"
+WAYS: Final = ("allocated", "resident")
+"""What Python allocated (tracemalloc), and what the system gave (its high-water mark)."""
+
+_TOP: Final = Path(__file__).parent.parent
+_TIMED: Final = "import time; start = time.process_time()\n{}\nprint(time.process_time() - start)"
+
+
+def import_time(*, turns: int) -> Figure:
+    """Return the CPU time of ``import postnorm`` as a ratio, each in a fresh interpreter, in turns."""
+    ratios = []
+    for _ in range(turns):
+        ours, theirs = (
+            float(_fresh("-c", _TIMED.format(code))) for code in ("import postnorm", IMPORTS)
+        )
+        ratios.append(ours / theirs)
+    return figure("import postnorm", IMPORTS, ratios)
+
+
+def peaks(*, size: int, turns: int) -> Iterator[Figure]:
+    """Measure the most memory that ``clean`` needs, beside the interpreter, as a multiple of the text's.
+
+    The text counts, as bytes and as a string, and so does the post that comes out.
+    """
+    for shape in SHAPES:
+        post = sized(shape, size).encode()
+        for way in WAYS:
+            told = [float(_fresh("-m", "benchmarks.peak", way, data=post)) for _ in range(turns)]
+            if all(told):  # 0: the system does not say
+                yield figure(f"peak memory {way}, {shape}, {size_name(size)}", THE_STRING, told)
+
+
+def _fresh(*arguments: str, data: bytes = b"") -> str:
+    path = os.pathsep.join((str(Path(postnorm.__file__).parent.parent), str(_TOP)))
+    done = subprocess.run(
+        [sys.executable, *arguments],
+        input=data,
+        env=os.environ | {"PYTHONPATH": path},
+        stdout=subprocess.PIPE,
+        check=True,
+    )
+    return done.stdout.decode()
