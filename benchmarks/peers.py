@@ -18,8 +18,8 @@ NOTES: Final[Mapping[str, str]] = {
     "trafilatura, Markdown": "with metadata, links and images, as postnorm gives them",
     "readability-lxml": "the article as HTML",
     "difflib": "is told where the copies part, and finds their longest common block only",
-    "data-juicer": "one operator, called directly on a batch: blanks, marks, sentences said twice, OpenCC, or the text of a page "
-    "with its menus",
+    "data-juicer": "one operator, called directly on a batch: blanks, marks, sentences said twice, OpenCC, "
+    "or the text of a page with its menus",
     "pangu": "gaps between Han and Latin only",
     "autocorrect": "gaps, width and marks; without a record",
 }
