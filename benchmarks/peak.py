@@ -1,6 +1,6 @@
-"""Print the most memory that cleaning standard input takes, as a multiple of its string's.
+"""Print the most memory that cleaning a file takes, as a multiple of its string's.
 
-Run by :mod:`benchmarks.fresh` in an interpreter of its own: ``python -m benchmarks.peak resident``.
+Run by :mod:`benchmarks.fresh` in an interpreter of its own: ``python -m benchmarks.peak resident FILE``.
 """
 
 from __future__ import annotations
@@ -15,29 +15,28 @@ import postnorm
 _WARM = "---\ntitle: 雨后\n---\n1 、雨停了 ，路还湿。\n\n欢迎关注我们的公众号：河边夜话\n"
 
 
-def main(way: str) -> None:
+def main(way: str, path: Path) -> None:
     """Print the multiple; 0 where this system does not tell."""
     postnorm.clean(_WARM, script="hans")  # tables, patterns and dictionaries are not the text's
     measure = _allocated if way == "allocated" else _resident
-    print(measure())
+    print(measure(path))
 
 
-def _work() -> int:
+def _work(path: Path) -> int:
     """Read, clean, and return how large the string is."""
-    data = sys.stdin.buffer.read()
-    post = postnorm.clean(data, script="hans")
+    post = postnorm.clean(path.read_bytes(), script="hans")
     return sys.getsizeof(post.source)
 
 
-def _allocated() -> float:
+def _allocated(path: Path) -> float:
     tracemalloc.start()
-    size = _work()
+    size = _work(path)
     return tracemalloc.get_traced_memory()[1] / size
 
 
-def _resident() -> float:
+def _resident(path: Path) -> float:
     before = _high_water()
-    size = _work()
+    size = _work(path)
     return (_high_water() - before) / size
 
 
@@ -51,4 +50,4 @@ def _high_water() -> int:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1])
+    main(sys.argv[1], Path(sys.argv[2]))
