@@ -8,12 +8,13 @@ import pstats
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Final, NamedTuple
 
 from benchmarks import page
 from benchmarks.case import OURS, Case
 from benchmarks.cases import CASES
 from benchmarks.environment import set_up
-from benchmarks.fresh import import_time, peaks
+from benchmarks.fresh import import_times, peaks
 from benchmarks.goals import judge, load_goals
 from benchmarks.growth import grow
 from benchmarks.machine import describe, versions
@@ -22,6 +23,26 @@ from benchmarks.report import Report, from_json, ratios_of, to_json
 from benchmarks.running import measure, stay_on_one_core
 from benchmarks.table import table
 from benchmarks.texts import corpus_texts, make_texts
+
+
+class Effort(NamedTuple):
+    """How long to measure."""
+
+    turns: int
+    shortest: float
+    """Seconds that a turn takes at least."""
+    scale: float
+    """Of the number of texts."""
+    largest: int
+    """Bytes of the post for growth and memory."""
+    peaks: int
+    """How often the memory is measured, which hardly differs."""
+    starts: int
+    """Fresh interpreters for the time to import."""
+
+
+FULL: Final = Effort(turns=7, shortest=0.02, scale=1.0, largest=10_000_000, peaks=3, starts=41)
+QUICK: Final = Effort(turns=3, shortest=0.003, scale=0.1, largest=1_000_000, peaks=1, starts=5)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -85,29 +106,29 @@ def _run(asked: argparse.Namespace) -> int:
 
 def _measured(report: Report, asked: argparse.Namespace) -> Iterator[str]:
     """Fill *report*, and say what is done."""
-    turns = asked.turns or (3 if asked.quick else 7)
-    shortest = 0.003 if asked.quick else 0.02
-    texts = make_texts(0.1 if asked.quick else 1.0)
+    effort = QUICK if asked.quick else FULL
+    if asked.turns:
+        effort = effort._replace(turns=asked.turns)
+    texts = make_texts(effort.scale)
     if asked.corpus:
         texts |= corpus_texts(asked.corpus)
     for case in _chosen(asked.only):
         if case.texts in texts:
-            report["runs"] += measure(case, texts[case.texts], turns=turns, shortest=shortest)
+            found = measure(case, texts[case.texts], turns=effort.turns, shortest=effort.shortest)
+            report["runs"] += found
+            report["figures"] += ratios_of(found)
             yield case.name
-    report["figures"] += ratios_of(report["runs"])
     if "growth".startswith(asked.only):
-        largest = 1_000_000 if asked.quick else 10_000_000
-        for runs, figures in grow(largest=largest, turns=min(turns, 5), shortest=shortest):
+        turns = min(effort.turns, 5)
+        for runs, figures in grow(largest=effort.largest, turns=turns, shortest=effort.shortest):
             report["runs"] += runs
             report["figures"] += figures
             yield runs[0].case
     if "peak memory".startswith(asked.only):
-        report["figures"] += peaks(
-            size=1_000_000 if asked.quick else 10_000_000, turns=1 if asked.quick else 3
-        )
+        report["figures"] += peaks(size=effort.largest, turns=effort.peaks)
         yield "peak memory"
     if "import".startswith(asked.only):
-        report["figures"].append(import_time(turns=5 if asked.quick else 41))
+        report["figures"] += import_times(turns=effort.starts)
         yield "import"
 
 

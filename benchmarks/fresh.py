@@ -15,6 +15,10 @@ from benchmarks.growth import SHAPES, size_name, sized
 from benchmarks.report import Figure, figure
 
 IMPORTS: Final = "import re, dataclasses"
+STARTS: Final = {
+    "import postnorm": "import postnorm",
+    "import postnorm, and a first clean": "import postnorm; postnorm.clean('雨停了。', script='hans')",
+}
 THE_STRING: Final = "the string"
 WAYS: Final = ("allocated", "resident")
 """What Python allocated (tracemalloc), and what the system gave (its high-water mark)."""
@@ -23,15 +27,18 @@ _TOP: Final = Path(__file__).parent.parent
 _TIMED: Final = "import time; start = time.process_time()\n{}\nprint(time.process_time() - start)"
 
 
-def import_time(*, turns: int) -> Figure:
-    """Return the CPU time of ``import postnorm`` as a ratio, each in a fresh interpreter, in turns."""
-    ratios = []
+def import_times(*, turns: int) -> list[Figure]:
+    """Return the CPU time of importing, and of the first use, as ratios, each in a fresh interpreter, in turns."""
+    ratios: dict[str, list[float]] = {name: [] for name in STARTS}
     for _ in range(turns):
-        ours, theirs = (
-            float(_fresh("-c", _TIMED.format(code))) for code in ("import postnorm", IMPORTS)
-        )
-        ratios.append(ours / theirs)
-    return figure("import postnorm", IMPORTS, ratios)
+        theirs = _seconds(IMPORTS)
+        for name, code in STARTS.items():
+            ratios[name].append(_seconds(code) / theirs)
+    return [figure(name, IMPORTS, told) for name, told in ratios.items()]
+
+
+def _seconds(code: str) -> float:
+    return float(_fresh("-c", _TIMED.format(code)))
 
 
 def peaks(*, size: int, turns: int) -> Iterator[Figure]:

@@ -75,9 +75,11 @@ def pictures(report: Report, verdicts: Sequence[Verdict]) -> dict[str, str]:
     grown = [run for run in report["runs"] if run.case.startswith("growth")]
     judged = [verdict for verdict in verdicts if verdict.figure]
     drawn = {
-        "speed.svg": _picture("The whole, in MB of text a second", foot, *_bars(whole)),
+        "speed.svg": _picture(
+            "The whole, in MB of text a second, logarithmic", foot, *_bars(whole)
+        ),
         "goals.svg": _picture(
-            "Each goal: figure, half of the turns, and what is asked (bar)", foot, *_dots(judged)
+            "Each goal: the figure as a share of what is asked for (1)", foot, *_dots(judged)
         ),
         "growth.svg": _picture("CPU time of one post by its size", foot, *_lines(grown)),
     }
@@ -132,17 +134,17 @@ def _dots(verdicts: Sequence[Verdict]) -> tuple[float, list[str]]:
     shares = [value / goal.most for (goal, _), found in rows for value in (found.low, found.high)]
     axis = axis_for([*shares, 1.0], _LEFT, WIDTH - _RIGHT)
     for verdict, found in rows:
-        most = verdict.goal.most
+        goal, most = verdict.goal, verdict.goal.most
         x, low, high = (axis.at(one / most) for one in (found.value, found.low, found.high))
-        shapes.append(_text(_LEFT - 10, y + 15, verdict.goal.case, anchor="end"))
+        shapes.append(_text(_LEFT - 10, y + 15, f"{goal.case} / {goal.against}", anchor="end"))
         shapes.append(_line(low, y + 11, high, y + 11, "spread"))
         shapes.append(f'<circle class="{verdict.word}" cx="{x:.1f}" cy="{y + 11:g}" r="5"/>')
         shapes.append(
             _text(WIDTH - _RIGHT + 8, y + 15, f"{number(found.value)} / {most:g}", "faint")
         )
         y += _ROW
-    goal = _line(axis.at(1), _TOP - 6, axis.at(1), y, "goal")
-    return y + 20, [*_grid(axis, _TOP, y), goal, *shapes]
+    asked = _line(axis.at(1), _TOP - 6, axis.at(1), y, "goal")
+    return y + 20, [*_grid(axis, _TOP, y), asked, *shapes]
 
 
 def _lines(runs: Sequence[Run]) -> tuple[float, list[str]]:

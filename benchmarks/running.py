@@ -48,7 +48,9 @@ def take_turns(
 
     Each is done once before, so that tables, patterns and converters are there and memos are warm.
     """
-    repeats = {who: math.ceil(shortest / max(_seconds(job), 1e-6)) for who, job in jobs.items()}
+    repeats = {
+        who: max(1, math.ceil(shortest / max(_seconds(job), 1e-6))) for who, job in jobs.items()
+    }
     took: dict[str, list[float]] = {who: [] for who in jobs}
     gc.collect()
     gc.freeze()  # what is loaded is not gone through again while somebody's time runs

@@ -50,7 +50,7 @@ def paragraph(rng: random.Random) -> str:
     """Return a clean paragraph of three to five sentences.
 
     >>> len(paragraph(random.Random(1)))
-    125
+    74
     """
     return "".join(_sentence(rng) for _ in range(rng.randint(3, 5)))
 
