@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from postnorm import Edit, Notice, Post, convert_script, deduplicate_body, find_repeats
-from postnorm.boilerplate import alignment
+from postnorm.boilerplate import alignment, skeleton
 from postnorm.boilerplate.alignment import Match, common_length, common_length_before, walk
 from postnorm.boilerplate.skeleton import EMOJI, SIGNS, Skeleton, letters_of
 from postnorm.boilerplate.titles import title_line
@@ -600,6 +600,14 @@ def test_a_walk_gives_true_matches_in_order(text: str, at: int) -> None:
         assert match.second >= last.second + last.length
         assert match.first + match.length <= second
         last = match
+
+
+@given(text=st.text("雨停 ，13%😀_"), size=st.integers(1, 5))
+def test_the_letters_of_a_long_text_are_taken_piece_by_piece(text: str, size: int) -> None:
+    """Where a piece is cut makes no difference."""
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(skeleton, "_PIECE", size)
+        assert letters_of(text) == "".join(skeleton.RUN.findall(text))
 
 
 @given(text=st.text(max_size=60))

@@ -54,6 +54,14 @@ def test_gaps_too(finder: runs.Finder, text: str) -> None:
     assert tuple(Runs([finder]).find(text, lambda: spans)) == follow(text, [finder], spans)[0]
 
 
+@given(text=MIXED | TEXTS, size=st.integers(1, 9))
+def test_a_long_text_is_cut_into_runs_piece_by_piece(text: str, size: int) -> None:
+    """No run is cut in two, lost or told twice where one piece ends and the next begins."""
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(runs, "_PIECE", size)
+        assert runs._runs_of.__wrapped__(text) == tuple(runs._RUN.findall(text))
+
+
 @given(text=MIXED, before=st.lists(MIXED, max_size=3))
 def test_what_was_asked_before_changes_nothing(text: str, before: list[str]) -> None:
     """An answer depends on the text, not on the texts before it."""

@@ -64,7 +64,10 @@ def apply(text: str, edits: Iterable[Edit]) -> str:
     for edit in edits:
         made += (text[at : edit.start], edit.new)
         at = edit.end
-    return "".join((*made, text[at:])) if made else text
+    if not made:
+        return text
+    made.append(text[at:])
+    return "".join(made)
 
 
 def removed(text: str, edits: Iterable[Edit]) -> tuple[str, ...]:
@@ -90,7 +93,10 @@ def invert(text: str, edits: Iterable[Edit], taken: Iterable[str]) -> str:
         made += (text[at:start], old)
         at = end
         shift += len(edit.new) - len(old)
-    return "".join((*made, text[at:])) if made else text
+    if not made:
+        return text
+    made.append(text[at:])
+    return "".join(made)
 
 
 _PLACE = attrgetter("start", "end")

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
+from array import array
 from bisect import bisect_right
-from itertools import accumulate
 from typing import Final
 
 from postnorm.tables.folding import folding
@@ -18,6 +18,9 @@ SIGNS: Final = "%％‰℃℉°√×÷±≈≠≤≥∞¥￥€£"
 # other marks. The two halves exclude each other: no character is read twice.
 RUN: Final = re.compile(f"[^\\W_]+|[{SIGNS}{EMOJI}]+")
 
+# Runs are short: the list of all of them would take five times the memory of the text.
+_PIECE: Final = 65_536
+
 
 def letters_of(text: str) -> str:
     """Return the letters, digits, signs and emoji of a text, run together.
@@ -25,7 +28,8 @@ def letters_of(text: str) -> str:
     >>> letters_of("甲, 乙。13 %")
     '甲乙13%'
     """
-    return "".join(RUN.findall(text))
+    pieces = (text[at : at + _PIECE] for at in range(0, len(text), _PIECE))
+    return "".join("".join(RUN.findall(piece)) for piece in pieces)
 
 
 class Skeleton:
@@ -44,13 +48,18 @@ class Skeleton:
         # Folding turns one character into one, so that places stay what they are.
         self.text = letters.translate(folding()) if folded else letters
         # Where each run begins in the skeleton and in the text; most texts are never asked.
-        self._at: list[int] = []
-        self._runs: list[int] = []
+        self._at = array("q")
+        self._runs = array("q")
 
     def _measure(self) -> None:
-        spans = [match.span() for match in RUN.finditer(self._text)]
-        self._runs = [start for start, _ in spans]
-        self._at = [0, *accumulate(end - start for start, end in spans)]
+        # Arrays, not lists of pairs: a pair of numbers takes more memory than the run that it measures.
+        runs, at, size = array("q"), array("q", [0]), 0
+        for match in RUN.finditer(self._text):
+            start, end = match.span()
+            size += end - start
+            runs.append(start)
+            at.append(size)
+        self._runs, self._at = runs, at
 
     def start(self, place: int) -> int:
         """Return the offset in the text of the character at *place* of the skeleton."""
@@ -63,7 +72,7 @@ class Skeleton:
         """Return the offset in the text right after the character before *place*."""
         return self.start(place - 1) + 1
 
-    def runs(self) -> list[int]:
+    def runs(self) -> array[int]:
         """Return the places where runs begin, and the end of the last: a copy is cut at the same ones."""
         if not self._at:
             self._measure()

@@ -32,6 +32,7 @@ _NUMERAL: Final = "一"
 _LONGEST: Final = 200
 _MOST: Final = 30_000
 _MOST_CHARACTERS: Final = 4_000_000
+_PIECE: Final = 65_536
 NEVER: Final = "(?!)"
 # No finder looks over a line end.
 _ENDS = re.compile(r"([\r\n]+)")
@@ -210,7 +211,19 @@ class Runs:
 
 @lru_cache(maxsize=1)  # a text that is not known to be calm is looked through again
 def _runs_of(text: str) -> tuple[str, ...]:
-    return tuple(_RUN.findall(text))
+    if len(text) <= _PIECE:
+        return tuple(_RUN.findall(text))
+    # A mark by itself takes seventy bytes, and nearly all marks are one of a few: each is kept once.
+    known: dict[str, str] = {}
+    runs: list[str] = []
+    at = 0
+    while at < len(text):
+        last = _RUN.search(text, at + _PIECE)  # a run that is cut here goes on to its end
+        end = last.end() if last else len(text)
+        found = _RUN.findall(text, at, end)
+        runs += map(known.setdefault, found, found)
+        at = end
+    return tuple(runs)
 
 
 def _stand_ins(text: str, start: int, end: int) -> tuple[str, str]:
