@@ -22,7 +22,9 @@ from hypothesis import strategies as st
 
 import postnorm
 from postnorm import Post, Source, clean, map_posts, normalize_punctuation, open_posts, pipeline
+from postnorm.corpus import ordering
 from postnorm.corpus.crew import CHUNK
+from postnorm.corpus.ordering import in_order
 from support import steps
 
 TEXTS = ("雨停了 ，", "路还湿。", "---\ntitle: 河\n---\n水涨了。\n")
@@ -198,6 +200,33 @@ def test_a_collection_cut_short_gives_what_it_has_and_one_error(name: str, tmp_p
     path.write_bytes(whole[: len(whole) * 2 // 3])
     *_, (_, error) = read(path)
     assert isinstance(error, Exception)
+
+
+@pytest.mark.parametrize("packing", [".gz", ".bz2", ".xz"])
+def test_a_packed_file_is_one_post(packing: str, tmp_path: Path) -> None:
+    """Unpacked as it is read; cut short, broken or too large it is told."""
+    path = tmp_path / f"a.md{packing}"
+    packed = PACKINGS[packing](TEXTS[0].encode())
+    path.write_bytes(packed)
+    assert read(path) == [("", TEXTS[0].encode())]
+    assert told(path, most_bytes=5) == "TooLargeError: more than 5 bytes, the limit for one post"
+    path.write_bytes(packed[:-6])
+    assert told(path).startswith("EOFError: Compressed file ended before")
+    path.write_bytes(b"nothing packed")
+    assert told(path).split(":")[0] in ("BadGzipFile", "OSError", "ValueError")
+
+
+@given(
+    names=st.lists(st.binary(max_size=4).filter(lambda name: b"\0" not in name)),
+    size=st.integers(1, 5),
+)
+def test_names_come_in_order(names: list[bytes], size: int) -> None:
+    """All of them, however many fit into one run."""
+    usual, ordering._RUN = ordering._RUN, size  # type: ignore[misc]
+    try:
+        assert list(in_order(names)) == sorted(names)
+    finally:
+        ordering._RUN = usual  # type: ignore[misc]
 
 
 def test_what_is_no_file_is_told(tmp_path: Path) -> None:
