@@ -11,9 +11,11 @@ from hypothesis import strategies as st
 
 from postnorm import Post, clean, normalize_punctuation
 from postnorm.arrow import clean_batch, clean_batches, output_schema, spark_ddl
+from postnorm.testing.linearity import lines_run
 
 pa = pytest.importorskip("pyarrow")
 
+SCRAPED = "---\ntitle: 第{n}天\n---\n雨停了 ，{n}个人走过桥。\n\n水涨了，船不见了。\n"
 TEXTS = st.lists(st.none() | st.text(max_size=20), max_size=6)
 
 
@@ -79,6 +81,15 @@ def test_batches_are_done_one_by_one() -> None:
     assert next(made).column("text").to_pylist() == ["雨，"]
     assert next(batches).column("text").to_pylist() == ["路 ，"]
     assert pickle.loads(pickle.dumps(clean_batches)) is clean_batches
+
+
+def test_little_is_done_beside_the_steps() -> None:
+    """Columns, rows and errors are at most 15 % of the work of calling clean for each text."""
+    texts = [SCRAPED.format(n=n) for n in range(30)]
+    batch = pa.table({"text": texts})
+    clean_batch(batch)  # what is made once, is made
+    alone = lines_run(lambda: [clean(text) for text in texts])
+    assert lines_run(lambda: clean_batch(batch)) <= 1.15 * alone
 
 
 @pytest.mark.parametrize(

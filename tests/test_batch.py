@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 import time
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -110,14 +111,62 @@ def test_processes_write_what_one_writes(tmp_path: Path, monkeypatch: pytest.Mon
     assert summary.rejected == 7 + 5
 
 
-def test_two_posts_for_one_place_are_told(tmp_path: Path) -> None:
-    """Neither is written over the other in silence."""
-    for name in ("a", "a.md"):
-        (tmp_path / "in" / name).parent.mkdir(exist_ok=True)
+@pytest.mark.parametrize("part", [1, 256])
+def test_two_posts_for_one_place_are_told(
+    part: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Neither is written over the other in silence, in the same part or in another."""
+    monkeypatch.setattr(batch, "PART", part)
+    for name in ("a", "a.md", "b", "b.md/x", "c.md/y"):
+        (tmp_path / "in" / name).parent.mkdir(exist_ok=True, parents=True)
         (tmp_path / "in" / name).write_text("雨停了。", encoding="utf-8")
+    again = str(tmp_path / "in/c.md/y")
     rejects = tmp_path / "rejects"
-    assert run_batch([str(tmp_path / "in")], tmp_path / "out", rejects=rejects)[:2] == (1, 1)
-    assert "another post is written to a.md" in rejects.read_text("utf-8")
+    summary = run_batch([str(tmp_path / "in"), again], tmp_path / "out", rejects=rejects)
+    assert summary[:2] == (3, 3)
+    errors = [json.loads(line)["error"] for line in rejects.read_bytes().splitlines()]
+    assert errors[0] == "ValueError: another post is written to a.md; rename one of them"
+    assert "b.md/x.md" in errors[1]
+    assert errors[2] == "ValueError: another post is written to c.md/y.md; rename one of them"
+
+
+def test_a_path_that_no_disk_takes_costs_one_post(tmp_path: Path) -> None:
+    """Such as an archive may hold."""
+    with zipfile.ZipFile(tmp_path / "a.zip", "w") as archive:
+        archive.writestr("a/" * 3000 + "x.md", "雨停了。")
+        archive.writestr("b.md", "雨停了。")
+    rejects = tmp_path / "rejects"
+    summary = run_batch([str(tmp_path / "a.zip")], tmp_path / "out", rejects=rejects)
+    assert summary[:2] == (1, 1)
+    assert "cannot be written: File name too long; rename it" in rejects.read_text("utf-8")
+
+
+@pytest.mark.parametrize("moment", range(1, 12, 2))
+def test_a_run_that_is_ended_between_two_files_goes_on(
+    moment: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What it left of a part is no other post at the same place."""
+    monkeypatch.setattr(batch, "PART", 4)
+    posts = posts_in(tmp_path / "posts", 10)
+    (posts / "0001").write_text("雨停了。", encoding="utf-8")
+    run_batch([str(posts)], tmp_path / "whole", rejects=tmp_path / "whole.rejects")
+    out, rejects, left = tmp_path / "out", tmp_path / "out.rejects", moment
+    replace = os.replace
+
+    def end_at_last(old: Path, new: Path) -> None:
+        nonlocal left
+        left -= 1
+        if not left:
+            raise KeyboardInterrupt
+        replace(old, new)
+
+    monkeypatch.setattr(os, "replace", end_at_last)
+    with pytest.raises(KeyboardInterrupt):
+        run_batch([str(posts)], out, rejects=rejects)
+    monkeypatch.setattr(os, "replace", replace)
+    run_batch([str(posts)], out, rejects=rejects, resume=True)
+    assert tree(out) == tree(tmp_path / "whole")
+    assert rejects.read_bytes() == (tmp_path / "whole.rejects").read_bytes()
 
 
 def test_an_output_that_is_not_of_this_run_is_left_alone(tmp_path: Path) -> None:
@@ -151,10 +200,10 @@ def test_an_output_that_is_not_of_this_run_is_left_alone(tmp_path: Path) -> None
 def test_a_file_is_whole_or_not_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """What fails in the middle leaves the old file, and nothing beside it."""
     place = tmp_path / "a"
-    write_whole(place, b"old")
+    write_whole(place, [b"old"])
     monkeypatch.setattr(os, "replace", lambda old, new: (_ for _ in ()).throw(OSError("full")))
     with pytest.raises(OSError, match="full"):
-        write_whole(place, b"new")
+        write_whole(place, [b"new"])
     assert tree(tmp_path) == {"a": b"old"}
 
 
@@ -221,51 +270,45 @@ def test_wrong_arguments_are_one_line(
 def run_command(posts: Path, out: Path, *more: str) -> subprocess.Popen[bytes]:
     command = [sys.executable, "-m", "postnorm", "batch", str(posts), "-o", str(out)]
     return subprocess.Popen(
-        [*command, "--format", "jsonl", "--ledger", "--rejects", f"{out}.rejects", *more],
+        [*command, "--ledger", "--rejects", f"{out}.rejects", *more],
         stderr=subprocess.DEVNULL,
     )
 
 
-@pytest.mark.parametrize("workers", ["0", "2"])
-def test_a_killed_run_goes_on(workers: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize(("form", "workers"), [("jsonl", "0"), ("jsonl", "2"), ("markdown", "2")])
+def test_a_killed_run_goes_on(form: str, workers: str, tmp_path: Path) -> None:
     """SIGKILL at any moment, ten times; at the end every byte is as if it had never been killed."""
     posts = tmp_path / "posts.jsonl"
     lines = [json.dumps(f"第{n}天 ，雨停了。" * 20) for n in range(2500)]
     posts.write_text("\n".join([*lines[:1000], "{", *lines[1000:]]), encoding="utf-8")
-    assert run_command(posts, tmp_path / "whole", "--workers", "0").wait() == 3
+    whole, out = tmp_path / "whole", tmp_path / "out"
+    assert run_command(posts, whole, "--format", form).wait() == 3
+    again = ("--format", form, "--resume", "--workers", workers)
     pauses = random.Random(7)
     for _ in range(10):
-        process = run_command(posts, tmp_path / "out", "--resume", "--workers", workers)
+        process = run_command(posts, out, *again)
         time.sleep(pauses.uniform(0.1, 0.6))
         process.send_signal(signal.SIGKILL)
         process.wait()
-    assert run_command(posts, tmp_path / "out", "--resume", "--workers", workers).wait() == 3
-    assert tree(tmp_path / "out") == tree(tmp_path / "whole")
+    assert run_command(posts, out, *again).wait() == 3
+    assert tree(out) == tree(whole)
     assert (tmp_path / "out.rejects").read_bytes() == (tmp_path / "whole.rejects").read_bytes()
 
 
-def test_ctrl_c_ends_cleanly(tmp_path: Path) -> None:
-    """One line that says how to go on, and status 130."""
+@pytest.mark.parametrize("moment", ["run.json", "parts/00000.json"])
+def test_ctrl_c_ends_cleanly(moment: str, tmp_path: Path) -> None:
+    """While the processes begin or while they work: one line that says how to go on, and status 130."""
     posts = tmp_path / "posts.jsonl"
     posts.write_text('"雨停了 ，路还湿。"\n' * 100_000, encoding="utf-8")
+    command = [sys.executable, "-m", "postnorm", "batch", str(posts), "-o", str(tmp_path / "out")]
     process = subprocess.Popen(
-        [
-            sys.executable,
-            "-m",
-            "postnorm",
-            "batch",
-            str(posts),
-            "-o",
-            str(tmp_path / "out"),
-            "--workers",
-            "2",
-        ],
-        stderr=subprocess.PIPE,
-        start_new_session=True,
+        [*command, "--workers", "2"], stderr=subprocess.PIPE, start_new_session=True
     )
-    while not (tmp_path / "out/.postnorm/parts/00000.json").exists():
-        time.sleep(0.05)
+    while not (tmp_path / "out/.postnorm" / moment).exists():
+        assert process.poll() is None
+        time.sleep(0.01)
     os.killpg(process.pid, signal.SIGINT)
-    _, err = process.communicate(timeout=60)
+    _, err = process.communicate(timeout=240)
     assert process.returncode == 130
-    assert err.decode() == "postnorm: ended; the same command with --resume goes on\n"
+    told = [line for line in err.decode().splitlines() if " done, " not in line]
+    assert told == ["postnorm: ended; the same command with --resume goes on"]

@@ -5,10 +5,13 @@ from __future__ import annotations
 import bz2
 import gzip
 import io
+import itertools
 import json
 import lzma
 import os
+import pickle
 import tarfile
+import threading
 import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -19,7 +22,9 @@ from hypothesis import strategies as st
 
 import postnorm
 from postnorm import Post, Source, clean, map_posts, normalize_punctuation, open_posts, pipeline
-from postnorm.corpus.mapping import CHUNK
+from postnorm.corpus import ordering
+from postnorm.corpus.crew import CHUNK
+from postnorm.corpus.ordering import in_order
 from support import steps
 
 TEXTS = ("雨停了 ，", "路还湿。", "---\ntitle: 河\n---\n水涨了。\n")
@@ -197,6 +202,33 @@ def test_a_collection_cut_short_gives_what_it_has_and_one_error(name: str, tmp_p
     assert isinstance(error, Exception)
 
 
+@pytest.mark.parametrize("packing", [".gz", ".bz2", ".xz"])
+def test_a_packed_file_is_one_post(packing: str, tmp_path: Path) -> None:
+    """Unpacked as it is read; cut short, broken or too large it is told."""
+    path = tmp_path / f"a.md{packing}"
+    packed = PACKINGS[packing](TEXTS[0].encode())
+    path.write_bytes(packed)
+    assert read(path) == [("", TEXTS[0].encode())]
+    assert told(path, most_bytes=5) == "TooLargeError: more than 5 bytes, the limit for one post"
+    path.write_bytes(packed[:-6])
+    assert told(path).startswith("EOFError: Compressed file ended before")
+    path.write_bytes(b"nothing packed")
+    assert told(path).split(":")[0] in ("BadGzipFile", "OSError", "ValueError")
+
+
+@given(
+    names=st.lists(st.binary(max_size=4).filter(lambda name: b"\0" not in name)),
+    size=st.integers(1, 5),
+)
+def test_names_come_in_order(names: list[bytes], size: int) -> None:
+    """All of them, however many fit into one run."""
+    usual, ordering._RUN = ordering._RUN, size  # type: ignore[misc]
+    try:
+        assert list(in_order(names)) == sorted(names)
+    finally:
+        ordering._RUN = usual  # type: ignore[misc]
+
+
 def test_what_is_no_file_is_told(tmp_path: Path) -> None:
     """A pipe, a broken link, a folder's name that ends like a collection: none waits, none raises."""
     os.mkfifo(tmp_path / "pipe.md")
@@ -282,6 +314,32 @@ def test_a_process_that_dies_costs_the_post_that_killed_it() -> None:
         else:
             assert result.post is not None
             assert result.post.body == text
+
+
+def test_nobody_waits_for_half_an_answer() -> None:
+    """Processes that are ended while they answer leave no thread behind that reads on."""
+    before = set(threading.enumerate())
+    for _ in range(5):
+        results = map_posts(["雨停了。"] * 10_000, steps.answer_at_length, workers=2)
+        list(itertools.islice(results, 40))
+        results.close()  # type: ignore[attr-defined]
+    for thread in set(threading.enumerate()) - before:
+        thread.join(30)
+        assert not thread.is_alive()
+
+
+def test_a_process_that_cannot_begin_is_told() -> None:
+    """Once, and not as a process that died of each post."""
+    with pytest.raises(RuntimeError, match="a process ended before its first post"):
+        list(map_posts(["雨"] * 100, steps.OnlyHere(), workers=1))
+
+
+def test_what_cannot_be_sent_is_told() -> None:
+    """A step that is no function of a module, and a result that is no value."""
+    with pytest.raises((AttributeError, pickle.PicklingError), match="lambda"):
+        list(map_posts(["雨"], lambda post: post, workers=1))
+    with pytest.raises((TypeError, ValueError), match="pickle"):
+        list(map_posts(["雨"], steps.give_a_lock, workers=1))
 
 
 def test_an_error_that_cannot_be_sent_is_told_in_its_words() -> None:

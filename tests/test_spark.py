@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 import importlib.util
+import json
 import os
 import shutil
 import signal
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, Final, TypeAlias
 
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 
-from postnorm import map_posts
+from postnorm import Post, learn_promotions, map_posts, run_batch
+from postnorm.arrow import clean_batches
 from postnorm.testing.strategies import DrawnPost, posts
+from postnorm.testing.writing import sentence
+
+pa = pytest.importorskip("pyarrow")
+pq = pytest.importorskip("pyarrow.parquet")
 
 pytestmark = [
     pytest.mark.engine,
@@ -64,9 +70,9 @@ def spark() -> Iterator[Any]:
     session.stop()
 
 
-def rows_of(count: int) -> list[tuple[int, bytes | None]]:
-    """Posts with their defects, one in a hundred of them in no encoding, and a null now and then."""
-    drawn: list[bytes | None] = []
+def drawn(count: int) -> list[bytes]:
+    """Posts with their defects, one in a hundred of them in no encoding that is known."""
+    made: list[bytes] = []
 
     @settings(
         max_examples=count,
@@ -78,57 +84,152 @@ def rows_of(count: int) -> list[tuple[int, bytes | None]]:
     )
     @given(post=posts())
     def draw(post: DrawnPost) -> None:
-        bad = len(drawn) % 100 == 50
-        drawn.append(b"\xff\xff\xff" if bad else post.text.encode())
+        made.append(b"\xff\xff\xff" if len(made) % 100 == 50 else post.text.encode())
 
-    while len(drawn) < count:
+    while len(made) < count:
         draw()
-    drawn[7] = None
-    return list(enumerate(drawn[:count]))
+    return made[:count]
 
 
-def test_a_cluster_gives_the_rows_that_processes_give(spark: Any) -> None:
-    """Every row once, in whatever executor: texts, metadata, errors and nulls."""
-    given = rows_of(ROWS)
-    frame = spark.createDataFrame(given, "id BIGINT, text BINARY").repartition(8)
-    made = {row.id: row for row in example("spark_clean").cleaned(frame).collect()}
-    assert len(made) == len(given)
-    pool = map_posts((text for _, text in given if text is not None), workers=2)
-    for number, text in given:
-        row = made[number]
-        if text is None:
-            assert row.text is None
-            assert row.error is None
-            continue
-        result = next(pool)
-        if result.post is None:
-            assert row.text is None
-            assert row.error == f"{type(result.error).__name__}: {result.error}"
-        else:
-            assert row.text == result.post.body
-            assert set(row.metadata) == set(result.post.metadata)
-    assert sum(row.error is not None for row in made.values()) >= ROWS // 100
+Rows: TypeAlias = dict[int, tuple[str | None, dict[str, str], str | None]]
+"""By number of row: the text, the metadata (a map of Spark has no order), the error."""
 
 
-def test_a_worker_that_is_killed_costs_no_row(spark: Any, tmp_path: Path) -> None:
-    """Spark does its partition again elsewhere, and the rows come out once."""
-    marker = str(tmp_path / "killed")
+def rows_of_a_run(given: Path, out: Path) -> Rows:
+    """What processes make of a table: the rows that are written, and the rejects."""
+    rejects = out.with_suffix(".rejects")
+    run_batch([str(given)], out, form="parquet", workers=2, rejects=rejects)
+    made = [
+        row for part in sorted(out.glob("*.parquet")) for row in pq.read_table(part).to_pylist()
+    ]
+    made += map(json.loads, rejects.read_bytes().splitlines())
+    return {
+        int(row["name"].rpartition(":")[2]): (
+            row.get("text"),
+            dict(row.get("metadata", ())),
+            row.get("error"),
+        )
+        for row in made
+    }
 
-    def clean_and_die_once(batches: Iterator[Any]) -> Iterator[Any]:
-        from postnorm.arrow import clean_batches
 
-        for batch in clean_batches(batches):
-            if not os.path.exists(marker):
+def rows_of_batches(given: Path) -> Rows:
+    """What the function for Arrow makes of it in this process."""
+    with pq.ParquetFile(given) as file:
+        return {
+            row["id"]: (row["text"], dict(row["metadata"] or ()), row["error"])
+            for batch in clean_batches(file.iter_batches(batch_size=500))
+            for row in batch.to_pylist()
+        }
+
+
+def rows_of_the_cluster(spark: Any, given: Path) -> Rows:
+    """What two executors make of it."""
+    frame = spark.read.parquet(str(given)).repartition(8)
+    rows = example("spark_clean").cleaned(frame).toLocalIterator()
+    return {row.id: (row.text, row.metadata or {}, row.error) for row in rows}
+
+
+def test_processes_arrow_and_a_cluster_give_the_same_rows(spark: Any, tmp_path: Path) -> None:
+    """Texts, metadata and errors; of a hundred posts ninety-nine are clean and one is a reject."""
+    given = tmp_path / "posts.parquet"
+    pq.write_table(pa.table({"id": range(1, ROWS + 1), "text": drawn(ROWS)}), given)
+    rows = rows_of_a_run(given, tmp_path / "out")
+    assert len(rows) == ROWS
+    errors = [error for _, _, error in rows.values() if error is not None]
+    assert len(errors) == ROWS // 100
+    assert all(error.startswith("DecodingError: ") for error in errors)
+    assert all((text is None) == (error is not None) for text, _, error in rows.values())
+    assert rows_of_batches(given) == rows
+    assert rows_of_the_cluster(spark, given) == rows
+
+
+def test_a_null_stays_a_row(spark: Any) -> None:
+    """With neither text nor error: it is no post, and no bad one."""
+    frame = spark.createDataFrame([(1, "雨停了 ，"), (2, None)], "id BIGINT, text STRING")
+    made = {
+        row.id: (row.text, row.error) for row in example("spark_clean").cleaned(frame).collect()
+    }
+    assert made == {1: ("雨停了，", None), 2: (None, None)}
+
+
+def dies_once(
+    step: Callable[[Iterator[Any]], Iterator[Any]], marker: str
+) -> Callable[[Iterator[Any]], Iterator[Any]]:
+    """The step of a cluster; the first process that has something to give is killed."""
+
+    def step_that_dies(batches: Iterator[Any]) -> Iterator[Any]:
+        for batch in step(batches):
+            if batch.num_rows and not os.path.exists(marker):
                 Path(marker).touch()
                 os.kill(os.getpid(), signal.SIGKILL)
             yield batch
 
+    return step_that_dies
+
+
+def test_a_worker_that_is_killed_costs_no_row(spark: Any, tmp_path: Path) -> None:
+    """Spark does its partition again elsewhere, and the rows come out once."""
+    marker = tmp_path / "killed"
     frame = spark.createDataFrame(
         [(n, f"第{n}天 ，雨停了。") for n in range(400)], "id BIGINT, text STRING"
     ).repartition(4)
     ddl = "id BIGINT, text STRING, metadata MAP<STRING, STRING>, error STRING"
-    rows = frame.mapInArrow(clean_and_die_once, ddl).collect()
-    assert Path(marker).exists()
+    rows = frame.mapInArrow(dies_once(clean_batches, str(marker)), ddl).collect()
+    assert marker.exists()
     assert sorted((row.id, row.text) for row in rows) == [
         (n, f"第{n}天，雨停了。") for n in range(400)
     ]
+
+
+# --- learning -----------------------------------------------------------------
+
+
+def as_it_is(post: Post) -> Post:
+    return post
+
+
+PUBLISHERS: Final = ("河边夜话", "旧木门", "三更灯火")
+
+
+def published(count: int) -> list[tuple[str | None, bytes | None]]:
+    """Posts of some publishers with a footer of their own, each ninth bad, and rows with nulls."""
+    rows: list[tuple[str | None, bytes | None]] = [
+        (None, b"x"),
+        (PUBLISHERS[0], None),
+        (None, None),
+    ]
+    for n in range(count):
+        name = PUBLISHERS[n % len(PUBLISHERS)]
+        text = f"---\ntitle: 第{n}天\n---\n{sentence(n)}\n\n{name}每晚九点与你同在，第 {n} 夜\n"
+        rows.append((name, b"\xff\xff\xff" if n % 9 == 4 else text.encode()))
+    return rows
+
+
+def test_a_cluster_learns_what_one_process_learns(spark: Any) -> None:
+    """The same pack for each publisher, whoever read which post; bad posts are counted, nulls are not."""
+    rows = published(600)
+    module = example("spark_learn")
+    module.HELD = 40  # so that a partition hands on several sketches of a publisher
+    frame = spark.createDataFrame(rows, "publisher STRING, text BINARY").repartition(8)
+    made = {row.publisher: row for row in module.learned(frame).collect()}
+    assert made.keys() == set(PUBLISHERS)
+    for name in PUBLISHERS:
+        given = [text for publisher, text in rows if publisher == name and text is not None]
+        bodies = [one.post.body for one in map_posts(given, as_it_is) if one.post is not None]
+        assert (made[name].posts, made[name].rejected) == (len(bodies), len(given) - len(bodies))
+        assert made[name].pack == learn_promotions(bodies, publisher=name).to_toml()
+        assert f"{name}每晚九点与你同在,第0夜" in made[name].pack
+
+
+@pytest.mark.parametrize("step", ["sketches", "packs"])
+def test_a_worker_that_is_killed_costs_no_post(step: str, spark: Any, tmp_path: Path) -> None:
+    """Neither where sketches are made nor where they are merged, and none counts twice."""
+    marker = tmp_path / "killed"
+    frame = spark.createDataFrame(published(90), "publisher STRING, text BINARY").repartition(4)
+    wanted = sorted(example("spark_learn").learned(frame).collect())
+    module = example("spark_learn")
+    setattr(module, step, dies_once(getattr(module, step), str(marker)))
+    assert sorted(module.learned(frame).collect()) == wanted
+    assert marker.exists()
+    assert sum(row.posts + row.rejected for row in wanted) == 90

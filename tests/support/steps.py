@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import threading
 
 from postnorm import Post
 
@@ -32,3 +33,27 @@ def die_on_nine(post: Post) -> Post:
     if "9" in post.body:
         os.kill(os.getpid(), signal.SIGKILL)
     return post
+
+
+def answer_at_length(post: Post) -> Post:
+    """Give more than a pipe holds, for a post or two."""
+    return Post.from_text(post.body * 20_000)
+
+
+def give_a_lock(post: Post) -> Post:
+    """Give what cannot be sent."""
+    return threading.Lock()  # type: ignore[return-value]
+
+
+class OnlyHere:
+    """A step that no other process can read."""
+
+    def __call__(self, post: Post) -> Post:
+        return post
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return _refuse, (os.getpid(),)
+
+
+def _refuse(home: int) -> OnlyHere:
+    raise RuntimeError("only here")

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import dataclasses
 import functools
 import itertools
 import os
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Final, NamedTuple, TypeAlias
 
@@ -16,9 +15,10 @@ from postnorm import Change, Post, clean, open_posts
 from postnorm.corpus.columns import refuse_surrogates
 from postnorm.corpus.mapping import finish, run
 from postnorm.corpus.parts import Progress, Told, lines, write_whole
-from postnorm.corpus.placing import base_of, place_of
+from postnorm.corpus.placing import base_of
+from postnorm.corpus.rows import Row
 from postnorm.corpus.sources import Source
-from postnorm.corpus.writing import FORMATS, Row, Writer, writer_of
+from postnorm.corpus.writing import FORMATS, Writer, writer_of
 from postnorm.records import LedgerEntry
 from postnorm.values import thawed
 
@@ -78,8 +78,6 @@ def run_batch(
     about = {"version": postnorm.__version__, "inputs": list(inputs), "format": form}
     progress.begin({**about, "ledger": ledger, "field": field, **(says or {})}, resume=resume)
     sources = open_posts(*inputs, field=field)
-    if form == "markdown":
-        sources = _each_in_its_place(sources, base)
     first = sum(1 for _ in progress.told())
     left = itertools.islice(sources, first * PART, None)
     rows = run(left, functools.partial(_row, step, form, ledger), workers)
@@ -88,7 +86,7 @@ def run_batch(
         part = list(itertools.islice(rows, PART))
         if not part:
             break
-        told = _write_part(out, number, part, write, ledger)
+        told = _write_part(progress, number, part, write, ledger)
         progress.done(number, told)
         done, rejected = done + told.done, rejected + len(told.rejects)
         on_part(done, rejected)
@@ -97,13 +95,15 @@ def run_batch(
     return _summary(progress)
 
 
-def _write_part(out: Path, number: int, part: Sequence[Row], write: Writer, ledger: bool) -> Told:
+def _write_part(
+    progress: Progress, number: int, part: Sequence[Row], write: Writer, ledger: bool
+) -> Told:
     """Write one part, all but its marker; return what is to be remembered."""
+    part = write(progress, number, part)
     kept = [row for row in part if row.error is None]
-    write(out, number, kept)
     if ledger:
-        edits = [{"name": row.name, **edit} for row in kept for edit in row.ledger]
-        write_whole(out / "ledger" / f"part-{number:05}.jsonl", lines(edits))
+        edits = ({"name": row.name, **edit} for row in kept for edit in row.ledger)
+        write_whole(progress.out / "ledger" / f"part-{number:05}.jsonl", lines(edits))
     rules = sum((Counter(row.rules) for row in kept), Counter[str]())
     rejects = [
         {"name": row.name, "error": f"{type(row.error).__name__}: {row.error}"}
@@ -120,6 +120,7 @@ def _row(step: Callable[[Post], Post], form: str, ledger: bool, source: Source) 
     try:
         if result.error is not None or post is None:
             return Row(source.name, source.container, error=result.error)
+        _refuse_what_is_no_post(source, post)
         if form == "parquet":
             refuse_surrogates(post.body)
         edits = (e for change in post.changes if isinstance(change, Change) for e in change.edits)
@@ -136,21 +137,18 @@ def _row(step: Callable[[Post], Post], form: str, ledger: bool, source: Source) 
         return Row(source.name, source.container, error=error)
 
 
+def _refuse_what_is_no_post(source: Source, post: Post) -> None:
+    """Raise ``ValueError`` for a file without a text, and for a name that no output can hold."""
+    if source.path is not None and not post.source.strip():
+        raise ValueError("empty: there is no post in it")
+    try:
+        source.name.encode()
+    except UnicodeEncodeError:
+        raise ValueError("its name is not UTF-8, so nothing could name it; rename it") from None
+
+
 def _entry(entry: LedgerEntry) -> dict[str, object]:
     return {key: thawed(value) for key, value in entry._asdict().items() if value is not None}
-
-
-def _each_in_its_place(sources: Iterable[Source], base: str) -> Iterator[Source]:
-    """The sources; of two that would be written to one place, the second is an error."""
-    seen = set[int]()
-    for source in sources:
-        place = place_of(source.name, source.container, base)
-        taken = hash(place)
-        if taken in seen:
-            error = ValueError(f"another post is written to {place}; rename one of them")
-            source = dataclasses.replace(source, error=error)
-        seen.add(taken)
-        yield source
 
 
 def _summary(progress: Progress) -> Summary:

@@ -1,4 +1,4 @@
-"""Collections of posts: JSON lines, Parquet, tar and zip, read as streams and never unpacked to disk."""
+"""Collections of posts, and packed ones: read as streams and never unpacked to disk."""
 
 from __future__ import annotations
 
@@ -44,13 +44,17 @@ def _opened(path: str, packing: str) -> Iterator[IO[bytes]]:
 
 
 def _ending_of(path: str) -> tuple[str, str]:
-    """The ending that says what a file is, and how it is packed: ``.tar.gz`` gives both."""
+    """The ending that says what a file is, and how it is packed: ``.tar.gz`` gives both.
+
+    A packed file of any other kind is one post, and has no ending here.
+    """
     suffixes = [suffix.lower() for suffix in Path(path).suffixes]
     last = suffixes[-1] if suffixes else ""
     if last in _PACKED_TAR:
         return ".tar", _PACKED_TAR[last]
-    if last in _PACKINGS and len(suffixes) > 1 and suffixes[-2] in _PACKED_ENDINGS:
-        return suffixes[-2], last
+    if last in _PACKINGS:
+        before = suffixes[-2] if len(suffixes) > 1 else ""
+        return (before if before in _PACKED_ENDINGS else ""), last
     return last, ""
 
 
@@ -70,6 +74,8 @@ def posts_in(path: str, field: str, most: int | None) -> Iterator[Source]:
         posts = _from_zip(path, most)
     elif ending == ".warc":
         posts = _from_warc(path, most)
+    elif packing:
+        posts = _from_packed(path, packing, most)
     else:
         yield Source(path, path=path, most_bytes=most)
         return
@@ -78,6 +84,15 @@ def posts_in(path: str, field: str, most: int | None) -> Iterator[Source]:
         yield from posts
     except _UNPACKING_ERRORS as error:
         yield Source(path, error=plain(error))
+
+
+def _from_packed(path: str, packing: str, most: int | None) -> Iterator[Source]:
+    """The one post of ``a.md.gz``; no more of it is unpacked than a post may have."""
+    with _opened(path, packing) as file:
+        content = file.read(-1 if most is None else most + 1)
+    if most is not None and len(content) > most:
+        raise TooLargeError(f"more than {most:,} bytes, the limit for one post")
+    yield Source(path, content, path)
 
 
 def _from_json_lines(path: str, packing: str, field: str, most: int | None) -> Iterator[Source]:

@@ -2,33 +2,18 @@
 
 from __future__ import annotations
 
-import dataclasses
 import functools
-import multiprocessing
-import os
-import pickle
-import signal
-import threading
-from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
-from itertools import islice
+from collections.abc import Callable, Iterable, Iterator
 from os import PathLike
-from typing import Final, Literal, NamedTuple, TypeAlias, TypeVar
+from typing import Literal, NamedTuple, TypeAlias, TypeVar
 
 from postnorm import Post, clean, parse
+from postnorm.corpus.crew import run_in_processes
 from postnorm.corpus.opening import sources_of
-from postnorm.corpus.sources import Source, plain
+from postnorm.corpus.sources import Source
 
 PostStep: TypeAlias = Callable[[Post], Post]
 OnError: TypeAlias = Literal["row", "raise"]
-
-CHUNK: Final = 32
-"""Posts that go to a process at once: few enough to keep memory low, enough to be worth the way."""
-
-_AHEAD: Final = 3
-"""Chunks per process that are under way or wait to be taken."""
 
 _T = TypeVar("_T")
 
@@ -99,101 +84,6 @@ def finish(source: Source, step: PostStep) -> PostResult:
         return PostResult(source.name, None, error)
 
 
-Task: TypeAlias = Callable[[Source], _T]
-
-
 def run(sources: Iterator[Source], task: Callable[[Source], _T], workers: int) -> Iterator[_T]:
     """Give ``task(source)`` for each source, in order; *task* never raises for a source."""
-    if not workers:
-        return map(task, sources)
-    return _run_in_processes(sources, task, workers)
-
-
-def _run_in_processes(
-    sources: Iterator[Source], task: Callable[[Source], _T], workers: int
-) -> Iterator[_T]:
-    waiting: deque[tuple[list[Source], Future[list[_T]]]] = deque()
-    chunks = iter(lambda: list(islice(sources, CHUNK)), [])
-    pool = _pool(workers)
-    try:
-        while True:
-            for chunk in islice(chunks, max(0, _AHEAD * workers - len(waiting))):
-                waiting.append((chunk, pool.submit(_do, task, chunk)))
-            if not waiting:
-                return
-            chunk, future = waiting.popleft()
-            try:
-                done = future.result()
-            except BrokenProcessPool:
-                # One of the chunks under way killed its process, and nobody knows which. The first
-                # is done post by post, the others go to a new pool.
-                pool.shutdown(wait=False, cancel_futures=True)
-                done = list(_one_by_one(task, chunk))
-                pool = _pool(workers)
-                waiting = deque((chunk, pool.submit(_do, task, chunk)) for chunk, _ in waiting)
-            yield from done
-    finally:
-        _end(pool)
-
-
-def _end(pool: ProcessPoolExecutor) -> None:
-    """End a pool at once: nobody waits for what is under way, and the interpreter must not either."""
-    processes = tuple((getattr(pool, "_processes", None) or {}).values())
-    pool.shutdown(wait=False, cancel_futures=True)
-    for process in processes:
-        process.kill()
-
-
-def _pool(workers: int) -> ProcessPoolExecutor:
-    # Not by fork: a copy of a process with threads may hang.
-    return ProcessPoolExecutor(
-        workers, mp_context=multiprocessing.get_context("spawn"), initializer=_stand_by
-    )
-
-
-def _stand_by() -> None:
-    """In a new process: leave Ctrl-C to the one that began it, and end when that one ends.
-
-    Without the second, processes of a killed run would wait for work for ever.
-    """
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    parent = multiprocessing.parent_process()
-    assert parent is not None
-
-    def end_with_it() -> None:
-        parent.join()
-        os._exit(1)
-
-    threading.Thread(target=end_with_it, daemon=True).start()
-
-
-def _do(task: Callable[[Source], _T], chunk: list[Source]) -> list[_T]:
-    return [_sendable(task(source)) for source in chunk]
-
-
-def _sendable(result: _T) -> _T:
-    """The result as it is, unless it carries an error of somebody else's that cannot be pickled."""
-    error = getattr(result, "error", None)
-    if error is None:
-        return result
-    try:
-        pickle.loads(pickle.dumps(error))
-    except Exception:
-        return result._replace(error=plain(error))  # type: ignore[attr-defined, no-any-return]
-    return result
-
-
-def _one_by_one(task: Callable[[Source], _T], chunk: Sequence[Source]) -> Iterator[_T]:
-    """Do sources one after the other in a process, so that it is known which of them kills it."""
-    pool = _pool(1)
-    try:
-        for source in chunk:
-            try:
-                yield from pool.submit(_do, task, [source]).result()
-            except BrokenProcessPool:
-                pool.shutdown(wait=False)
-                pool = _pool(1)
-                error = RuntimeError("the process that worked on it died: out of memory, or killed")
-                yield task(dataclasses.replace(source, error=error))
-    finally:
-        pool.shutdown(wait=False)
+    return run_in_processes(sources, task, workers) if workers else map(task, sources)

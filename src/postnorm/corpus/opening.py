@@ -9,6 +9,7 @@ from typing import Final
 
 from postnorm import Post
 from postnorm.corpus.containers import posts_in
+from postnorm.corpus.ordering import in_order
 from postnorm.corpus.sources import MOST_BYTES, Source
 
 
@@ -28,38 +29,58 @@ def open_posts(
     Raises :class:`MissingExtraError` when pyarrow or warcio is needed and not installed; nothing else.
     """
     for given in inputs:
-        for path in _files(os.fspath(given)):
-            yield from posts_in(path, field, most_bytes)
+        for found in _files(os.fspath(given)):
+            if isinstance(found, Source):
+                yield found
+            else:
+                yield from posts_in(found, field, most_bytes)
 
 
 _MAGIC: Final = frozenset("*?[")
 
 
-def _files(given: str) -> Iterator[str]:
+def _files(given: str) -> Iterator[str | Source]:
+    """The paths of files; a source that carries its error for a folder that cannot be read."""
     if os.path.isdir(given):
         yield from _walk(given)
     elif _MAGIC.isdisjoint(given) or os.path.lexists(given):
         yield given
     else:
-        found = sorted(glob.glob(given, recursive=True, include_hidden=False))
-        yield from (path for path in found if not os.path.isdir(path))
-        if not found:
-            yield given  # and so is told as missing
+        found = in_order(map(os.fsencode, glob.iglob(given, recursive=True)))
+        paths = (path for path in map(os.fsdecode, found) if not os.path.isdir(path))
+        first = next(paths, None)
+        yield given if first is None else first  # what finds nothing is told as missing
+        yield from paths
 
 
-def _walk(folder: str) -> Iterator[str]:
+def _walk(folder: str) -> Iterator[str | Source]:
     """Every file below *folder*, by path; links to folders are not followed."""
-    stack = [folder]
+    stack = [_entries(folder)]
     while stack:
-        here = stack.pop()
-        try:
-            entries = sorted(os.scandir(here), key=lambda entry: os.fsencode(entry.name))
-        except OSError:
-            yield here  # told when it is read
-            continue
-        # Files of a folder first, then its folders, each in order.
-        yield from (e.path for e in entries if not e.is_dir(follow_symlinks=False))
-        stack += [e.path for e in reversed(entries) if e.is_dir(follow_symlinks=False)]
+        for path, kind in stack[-1]:
+            if kind == _FOLDER:
+                stack.append(_entries(path))
+                break
+            yield Source(path, error=kind) if isinstance(kind, OSError) else path
+        else:
+            stack.pop()
+
+
+_FILE: Final = "0"
+_FOLDER: Final = "1"  # files of a folder come first, then its folders, each in order
+
+
+def _entries(folder: str) -> Iterator[tuple[str, str | OSError]]:
+    """What is in a folder, in order, and what it is; or the folder, and why it cannot be read."""
+    try:
+        with os.scandir(folder) as entries:
+            kinds = ((_FOLDER if e.is_dir(follow_symlinks=False) else _FILE, e) for e in entries)
+            names = in_order(os.fsencode(kind + entry.name) for kind, entry in kinds)
+    except OSError as error:
+        yield folder, error
+        return
+    for name in map(os.fsdecode, names):
+        yield os.path.join(folder, name[1:]), _FOLDER if name[0] == _FOLDER else _FILE
 
 
 def sources_of(items: Iterable[object] | str | os.PathLike[str]) -> Iterator[Source]:

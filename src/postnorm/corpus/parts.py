@@ -4,40 +4,67 @@ from __future__ import annotations
 
 import json
 import os
-import tempfile
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from pathlib import Path
 from typing import Final, NamedTuple
 
 STATE: Final = ".postnorm"
 """The folder inside of the output that remembers which parts are done."""
 
+_SYNCS: Final = 16
+"""Files of a part that wait for the disk at the same time."""
 
-def write_whole(path: Path, data: bytes) -> None:
+
+def write_whole(path: Path, data: Iterable[bytes]) -> None:
     """Put *data* at *path* at once: whoever looks sees the old file or the new one."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, made = tempfile.mkstemp(dir=path.parent, prefix=".postnorm-", suffix=".tmp")
     try:
-        with open(handle, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        os.chmod(made, 0o644)
-        os.replace(made, path)
+        write_draft(path, data)
+        publish([path])
     except BaseException:
-        os.unlink(made)
+        draft_of(path).unlink(missing_ok=True)
         raise
 
 
-def lines(records: Iterable[Mapping[str, object]]) -> bytes:
+def draft_of(path: Path) -> Path:
+    """Where a file is written before it stands at its place.
+
+    The name is made of the path's and not a new one each time: a run that goes on writes over what
+    a killed one left.
+    """
+    return path.with_name(f".{path.name}.part")
+
+
+def write_draft(path: Path, data: Iterable[bytes]) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with open(draft_of(path), "wb") as file:
+        file.writelines(data)
+
+
+def publish(paths: Sequence[Path]) -> None:
+    """Put drafts at their places, once the disk has them all."""
+    drafts = [draft_of(path) for path in paths]
+    # File after file waits for the disk each time; together they wait for it a few times.
+    with ThreadPoolExecutor(_SYNCS) as threads:
+        list(threads.map(_sync, drafts))
+    for draft, path in zip(drafts, paths, strict=True):
+        os.replace(draft, path)
+
+
+def _sync(path: Path) -> None:
+    with open(path, "rb+") as file:
+        os.fsync(file.fileno())
+
+
+def lines(records: Iterable[Mapping[str, object]]) -> Iterator[bytes]:
     """Records as JSON lines. ASCII only where a lone surrogate asks for it."""
-    made = []
     for record in records:
         try:
-            made.append(json.dumps(record, ensure_ascii=False).encode())
+            line = json.dumps(record, ensure_ascii=False).encode()
         except UnicodeEncodeError:
-            made.append(json.dumps(record).encode())
-    return b"".join(line + b"\n" for line in made)
+            line = json.dumps(record).encode()
+        yield line + b"\n"
 
 
 class Told(NamedTuple):
@@ -54,12 +81,15 @@ class Progress:
     """What a run has done so far, kept in the output folder.
 
     ``run.json`` says which run it is; ``parts/00000.json`` that a part is done, with its rejects
-    and counts. A part's marker is written after everything else of the part.
+    and counts. A part's marker is written after everything else of the part. ``begun.json`` names
+    the files of the part under way, before the first of them is written.
     """
 
     def __init__(self, out: Path) -> None:
+        self.out = out
         self._state = out / STATE
         self._parts = self._state / "parts"
+        self._begun = self._state / "begun.json"
 
     def begin(self, run: Mapping[str, object], *, resume: bool) -> None:
         """Make sure that the output is this run's.
@@ -68,22 +98,39 @@ class Progress:
         """
         place = self._state / "run.json"
         if not place.exists():
-            if self._state.parent.is_dir() and any(self._state.parent.iterdir()):
-                raise ValueError(f"{self._state.parent} is not empty, and no run of postnorm batch")
-            write_whole(place, json.dumps(run, indent=1).encode())
+            # A run may have been killed before it could say which it is.
+            if self.out.is_dir() and any(path != self._state for path in self.out.iterdir()):
+                raise ValueError(f"{self.out} is not empty, and no run of postnorm batch")
+            write_whole(place, [json.dumps(run, indent=1).encode()])
             return
         if not resume:
             raise ValueError(
-                f"{self._state.parent} holds a run already: --resume goes on with it, "
+                f"{self.out} holds a run already: --resume goes on with it, "
                 "or choose another folder"
             )
         before = json.loads(place.read_bytes())
         differ = sorted(key for key in {*run, *before} if run.get(key) != before.get(key))
         if differ:
             raise ValueError(
-                f"{self._state.parent} holds a run with other {', '.join(differ)}; "
+                f"{self.out} holds a run with other {', '.join(differ)}; "
                 "resume with the same arguments, or choose another folder"
             )
+        self._undo()
+
+    def begins(self, part: int, places: Sequence[str]) -> None:
+        """Say which files, none of them there yet, a part is about to write in the output."""
+        write_whole(self._begun, [json.dumps({"part": part, "places": places}).encode()])
+
+    def _undo(self) -> None:
+        """Remove what a killed run wrote of a part: what is there afterwards is of parts that are done."""
+        if not self._begun.exists():
+            return
+        begun = json.loads(self._begun.read_bytes())
+        if not self.is_done(begun["part"]):
+            for place in (self.out / name for name in begun["places"]):
+                for path in (place, draft_of(place)):
+                    with suppress(OSError):  # it was not written, or could not be
+                        os.unlink(path)
 
     def is_done(self, part: int) -> bool:
         """Whether a part is written, all of it."""
@@ -91,7 +138,7 @@ class Progress:
 
     def done(self, part: int, told: Told) -> None:
         """Say that a part is written, and what is to be remembered of it."""
-        write_whole(self._place(part), json.dumps(told._asdict()).encode())
+        write_whole(self._place(part), [json.dumps(told._asdict()).encode()])
 
     def told(self) -> Iterator[Told]:
         """What is remembered of each part, in order."""

@@ -5,32 +5,17 @@ from __future__ import annotations
 import functools
 import io
 from collections.abc import Callable, Mapping, Sequence
-from pathlib import Path
-from typing import Final, NamedTuple, TypeAlias
+from typing import Final, TypeAlias
 
 from postnorm import MissingExtraError
-from postnorm.corpus.columns import sound, texts_of
-from postnorm.corpus.parts import lines, write_whole
-from postnorm.corpus.placing import place_of
+from postnorm.corpus.columns import texts_of
+from postnorm.corpus.parts import Progress, lines, write_whole
+from postnorm.corpus.rows import Row
+from postnorm.corpus.tree import write_tree
 from postnorm.values import thawed
 
-
-class Row(NamedTuple):
-    """What is written of one source, or why nothing is."""
-
-    name: str
-    container: str | None = None
-    text: str = ""
-    metadata: Mapping[str, object] | None = None
-    markdown: str = ""
-    rules: Mapping[str, int] | None = None
-    """How often each rule changed something."""
-    ledger: tuple[Mapping[str, object], ...] = ()
-    error: Exception | None = None
-
-
-Writer: TypeAlias = Callable[[Path, int, Sequence[Row]], None]
-"""Takes the output folder, the number of a part and its rows."""
+Writer: TypeAlias = Callable[[Progress, int, Sequence[Row]], Sequence[Row]]
+"""Takes the run, the number of a part and its rows; gives the rows, those not written with an error."""
 
 
 def writer_of(form: str, base: str) -> Writer:
@@ -48,42 +33,39 @@ def writer_of(form: str, base: str) -> Writer:
     return functools.partial(_WRITERS[form], base)
 
 
-def _write_markdown(base: str, out: Path, number: int, rows: Sequence[Row]) -> None:
-    for row in rows:
-        text = row.markdown if row.markdown.endswith("\n") else row.markdown + "\n"
-        write_whole(
-            out / place_of(row.name, row.container, base), text.encode("utf-8", "surrogatepass")
-        )
+def _write_json(base: str, run: Progress, number: int, rows: Sequence[Row]) -> Sequence[Row]:
+    records = (
+        {"name": row.name, "text": row.text, "metadata": thawed(row.metadata)}
+        for row in rows
+        if row.error is None
+    )
+    write_whole(run.out / f"part-{number:05}.jsonl", lines(records))
+    return rows
 
 
-def _write_json(base: str, out: Path, number: int, rows: Sequence[Row]) -> None:
-    records = [
-        {"name": row.name, "text": row.text, "metadata": thawed(row.metadata)} for row in rows
-    ]
-    write_whole(out / f"part-{number:05}.jsonl", lines(records))
-
-
-def _write_parquet(base: str, out: Path, number: int, rows: Sequence[Row]) -> None:
+def _write_parquet(base: str, run: Progress, number: int, rows: Sequence[Row]) -> Sequence[Row]:
     import pyarrow as pa
     import pyarrow.parquet as parquet
 
+    kept = [row for row in rows if row.error is None]
     texts = pa.map_(pa.string(), pa.string())
     schema = pa.schema({"name": pa.string(), "text": pa.string(), "metadata": texts})
     table = pa.table(
         {
-            "name": [sound(row.name) for row in rows],
-            "text": [row.text for row in rows],
-            "metadata": [texts_of(row.metadata or {}) for row in rows],
+            "name": [row.name for row in kept],
+            "text": [row.text for row in kept],
+            "metadata": [texts_of(row.metadata or {}) for row in kept],
         },
         schema=schema,
     )
     made = io.BytesIO()
     parquet.write_table(table, made)
-    write_whole(out / f"part-{number:05}.parquet", made.getvalue())
+    write_whole(run.out / f"part-{number:05}.parquet", [made.getvalue()])
+    return rows
 
 
-_WRITERS: Final[Mapping[str, Callable[[str, Path, int, Sequence[Row]], None]]] = {
-    "markdown": _write_markdown,
+_WRITERS: Final[Mapping[str, Callable[[str, Progress, int, Sequence[Row]], Sequence[Row]]]] = {
+    "markdown": write_tree,
     "jsonl": _write_json,
     "parquet": _write_parquet,
 }

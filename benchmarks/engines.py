@@ -1,0 +1,199 @@
+"""Many posts on two cores: processes, memory, Arrow and Spark, as ratios measured in one run.
+
+    python benchmarks/engines.py [workers | memory | arrow | spark] ...
+
+Without a name all are run; ``spark`` needs PySpark 4 and Java 17 and is left out without them. Idle cores
+are needed for ``workers`` and ``spark``, which compare times by the clock, since several processes work;
+``arrow`` compares CPU times, and ``memory`` peaks, which other programs do not change.
+"""
+
+from __future__ import annotations
+
+import argparse
+import functools
+import importlib.util
+import json
+import os
+import resource
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Final
+
+from postnorm import clean, map_posts
+from postnorm.testing.defects import DEFECTS, plug
+from postnorm.testing.writing import SENTENCES, paragraphs
+
+POSTS: Final = 20_000
+FEW, MANY = 10_000, 100_000
+RUNS: Final = 3
+EXAMPLES: Final = Path(__file__).parent.parent / "examples"
+
+
+def post(number: int) -> str:
+    """Return a scraped post: a header, an article once or twice, small defects, a plug now and then.
+
+    >>> post(3) == post(3) != post(4)
+    True
+    """
+    lengths = [2 + (number >> at) % 3 for at in range(3)]
+    first = number * 9 % (SENTENCES - 9)
+    article = paragraphs(range(first, first + sum(lengths)), lengths)
+    defects = list(DEFECTS.values())
+    spoilt = [defects[(number + at) % len(defects)](one, number) for at, one in enumerate(article)]
+    copies = " ".join(article) + "\n\n" if number % 3 == 0 else ""
+    told = f"\n\n{plug(number)}" if number % 2 else ""
+    header = f"---\ntitle: 第{number}篇\ntime: 2013-10-21 16:25\n---\n"
+    return header + copies + "\n\n".join(spoilt) + told + "\n"
+
+
+def texts(count: int) -> Iterator[str]:
+    return map(post, range(count))
+
+
+def seconds(job: Callable[[], object], clock: Callable[[], float] = time.perf_counter) -> float:
+    start = clock()
+    job()
+    return clock() - start
+
+
+def medians(
+    jobs: Sequence[Callable[[], object]], clock: Callable[[], float] = time.perf_counter
+) -> list[float]:
+    """Run the jobs in turn, some times, and return the median of each."""
+    took = [[seconds(job, clock) for job in jobs] for _ in range(RUNS)]
+    return [statistics.median(times) for times in zip(*took, strict=True)]
+
+
+def drained(results: Iterable[object]) -> None:
+    for _ in results:
+        pass
+
+
+# --- the measurements ---------------------------------------------------------------------
+
+
+def workers() -> None:
+    """Two processes against one, begun anew each time."""
+    jobs = [lambda n=n: drained(map_posts(texts(POSTS), workers=n)) for n in (1, 2)]
+    one, two = medians(jobs)
+    print(f"two workers: {one / two:.2f} times one on {POSTS:,} posts (at least 1.6)")
+    before = resource.getrusage(resource.RUSAGE_SELF)
+    jobs[1]()
+    after = resource.getrusage(resource.RUSAGE_SELF)
+    own = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    print(f"  {own / one:.2f} of that time works the process that hands the posts out")
+
+
+def memory() -> None:
+    """Peaks of ``postnorm batch`` in a process of its own, from lines and from a folder of files."""
+    with tempfile.TemporaryDirectory() as made:
+        for form in ("jsonl", "markdown"):
+            few, many = (_peak(Path(made), form, count) for count in (FEW, MANY))
+            growth = f"{few / 1024:.1f} MB -> {many / 1024:.1f} MB, {many / few:.3f}"
+            print(f"peak memory, {form}, {FEW:,} -> {MANY:,} posts: {growth} (at most 1.10)")
+
+
+def _peak(folder: Path, form: str, count: int) -> int:
+    """Peak memory in KB of a run over so many posts, without what its processes need."""
+    given = _lines(folder, count) if form == "jsonl" else _files(folder, count)
+    out = folder / f"{form}-{count}"
+    command = ["-m", "postnorm", "batch", str(given), "-o", str(out), "--format", form]
+    process = subprocess.Popen([sys.executable, *command], stderr=subprocess.DEVNULL)
+    _, status, used = os.wait4(process.pid, 0)
+    assert status == 0, status
+    shutil.rmtree(out)
+    return used.ru_maxrss
+
+
+def _lines(folder: Path, count: int) -> Path:
+    path = folder / f"posts-{count}.jsonl"
+    with path.open("w", encoding="utf-8") as file:
+        file.writelines(json.dumps(text, ensure_ascii=False) + "\n" for text in texts(count))
+    return path
+
+
+def _files(folder: Path, count: int) -> Path:
+    path = folder / f"posts-{count}"
+    path.mkdir()
+    for number, text in enumerate(texts(count)):
+        (path / f"{number:06}.md").write_text(text, encoding="utf-8")
+    return path
+
+
+def arrow() -> None:
+    """What columns, rows and errors cost beside the calls of clean."""
+    import pyarrow as pa
+
+    from postnorm.arrow import clean_batch
+
+    given = list(texts(2000))
+    batch = pa.table({"text": given})
+    jobs = [lambda: [clean(text) for text in given], lambda: clean_batch(batch)]
+    alone, batched = medians(jobs, time.process_time)
+    print(f"clean_batch: {batched / alone:.3f} times calling clean (at most 1.15)")
+
+
+def spark() -> None:
+    """A warm cluster of two executors against two processes, on the same table."""
+    if importlib.util.find_spec("pyspark") is None or shutil.which("java") is None:
+        print("spark: left out, needs PySpark 4 and Java 17")
+        return
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    with tempfile.TemporaryDirectory() as made:
+        path = Path(made) / "posts.parquet"
+        pq.write_table(pa.table({"text": list(texts(POSTS))}), path, row_group_size=POSTS // 8)
+        session = _session()
+        frame = _example().cleaned(session.read.parquet(str(path)).repartition(8))
+        save = functools.partial(frame.write.mode("overwrite").parquet, f"{made}/clean")
+        save()  # the executors and their Python processes begin
+        cluster, pool = medians([save, lambda: drained(map_posts(path, workers=2))])
+        session.stop()
+    print(f"Spark, warm: {cluster / pool:.2f} times the pool on {POSTS:,} posts (at most 2.0)")
+
+
+def _example():
+    spec = importlib.util.spec_from_file_location("spark_clean", EXAMPLES / "spark_clean.py")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def _session():
+    import pyspark
+    from pyspark.sql import SparkSession
+
+    os.environ["SPARK_HOME"] = str(Path(pyspark.__file__).parent)
+    os.environ["PYSPARK_PYTHON"] = sys.executable
+    os.environ["SPARK_LOCAL_IP"] = "127.0.0.1"
+    os.environ.setdefault("JAVA_HOME", str(Path(shutil.which("java")).resolve().parent.parent))
+    builder = SparkSession.builder.master("local-cluster[2,1,1024]").appName("postnorm")
+    builder = builder.config("spark.ui.enabled", "false")
+    session = builder.config(
+        "spark.executorEnv.PYTHONPATH", os.pathsep.join(sys.path)
+    ).getOrCreate()
+    session.sparkContext.setLogLevel("ERROR")
+    return session
+
+
+MEASUREMENTS: Final = {job.__name__: job for job in (workers, memory, arrow, spark)}
+
+
+def main() -> None:
+    """Run the measurements that were named."""
+    parser = argparse.ArgumentParser(description="Measure what many posts cost.")
+    parser.add_argument("names", nargs="*", metavar="NAME", help=", ".join(MEASUREMENTS))
+    names = parser.parse_args().names or list(MEASUREMENTS)
+    for name in names:
+        MEASUREMENTS[name]()
+
+
+if __name__ == "__main__":
+    main()
