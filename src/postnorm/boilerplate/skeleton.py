@@ -28,6 +28,8 @@ def letters_of(text: str) -> str:
     >>> letters_of("甲, 乙。13 %")
     '甲乙13%'
     """
+    if len(text) <= _PIECE:
+        return "".join(RUN.findall(text))
     pieces = (text[at : at + _PIECE] for at in range(0, len(text), _PIECE))
     return "".join("".join(RUN.findall(piece)) for piece in pieces)
 
