@@ -19,7 +19,7 @@ PACKAGE: Final = Path(postnorm.__file__).parent
 # Core modules, from the ground up: each may import those before it.
 CORE: Final = (
     *("errors", "values", "dates", "fields", "headers", "exchange", "plausibility"),
-    *("pieces", "edits", "records", "findings", "post", "rules", "pipelines", "spans"),
+    *("pieces", "edits", "records", "findings", "post", "rules", "selection", "pipelines", "spans"),
 )
 ROOMS: Final = ("reading", "repair", "boilerplate", "typography", "scripts")
 ALLOWED: Final[Mapping[str, frozenset[str]]] = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable
 from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from postnorm.boilerplate.packs import Pack
 from postnorm.boilerplate.promotions import strip_promotions
@@ -23,6 +23,7 @@ from postnorm.repair.whitespace import normalize_whitespace
 from postnorm.scripts.conversion import convert_script
 from postnorm.scripts.detection import is_chinese
 from postnorm.scripts.pairs import Script
+from postnorm.selection import rule_of, selected
 from postnorm.typography.punctuation import Style, normalize_punctuation
 from postnorm.values import kind_of
 
@@ -43,6 +44,8 @@ def clean(
     packs: Iterable[Pack] | None = None,
     path: str | os.PathLike[str] | None = None,
     max_characters: int | None = MOST_CHARACTERS,
+    only: Iterable[str] | None = None,
+    without: Iterable[str] = (),
 ) -> Post:
     """Do the whole job: parse, repair, deduplicate, move credits, strip promotions, normalize.
 
@@ -51,8 +54,11 @@ def clean(
     :func:`normalize_punctuation`, *packs* are those of :func:`strip_promotions`. A text that is not
     Chinese keeps its body, with a notice.
 
+    *without* names what is not to be done: steps, as ``"promotions"`` or ``"strip_promotions"``, and fine
+    rules, as ``"promotions.tip-jar"``; *only* what alone is to be done. Parsing is always done.
+
     Raises :class:`postnorm.DecodingError` for bytes in no known encoding, ``ValueError`` for an unknown
-    script or style, and :class:`postnorm.TooLargeError` beyond *max_characters* (``None``: no limit).
+    script, style or name, and :class:`postnorm.TooLargeError` beyond *max_characters* (``None``: no limit).
     Nothing else is raised for content.
 
     >>> post = clean("---\\ntitle: 雨后\\n---\\n1 、雨停了。\\n\\n欢迎关注我们的公众号：河边夜话\\n")
@@ -62,33 +68,76 @@ def clean(
     ['front-matter.yaml', 'promotions.account-call', 'punctuation.space-before-mark']
     """
     # Unknown names are told before any work.
-    steps = _steps(None, style, packs if packs is None else tuple(packs))
-    convert = _conversion(script)
+    plan = _plan(script, style, packs if packs is None else tuple(packs))
+    if only is not None or without != ():
+        plan = _selected(
+            plan, None if only is None else _names("only", only), _names("without", without)
+        )
     if not isinstance(source, Post):
         _refuse_above(max_characters, _fewest_characters(source))
         source = parse(source, path=path)
     post = source
     _refuse_above(max_characters, len(post.source))
-    repaired = repair_mojibake(post)  # broken text is not Chinese yet
+    repaired = plan.first(post)  # broken text is not Chinese yet
     if is_chinese(repaired.body):
-        post = convert(_settled(repaired, steps))
+        post = plan.conversion(_settled(repaired, plan.steps, plan.again))
     elif post.body.strip():
         post = post.noticed(
             [Notice("clean.not-chinese", "the text is not Chinese; its body is left alone")]
         )
-    return normalize_metadata(post)
+    return plan.last(post)
 
 
-def _settled(post: Post, steps: Pipeline) -> Post:
+class _Plan(NamedTuple):
+    """The steps of :func:`clean`, in the parts in which it runs them."""
+
+    first: Pipeline
+    steps: Pipeline
+    again: Pipeline
+    """What may find more where a byline or a plug has gone."""
+    conversion: Pipeline
+    last: Pipeline
+
+
+@lru_cache(maxsize=16)  # a run asks the same for every post; packs are compared by their value
+def _selected(plan: _Plan, only: tuple[str, ...] | None, without: tuple[str, ...]) -> _Plan:
+    """Return the plan with what the names leave of it."""
+    # The conversion may be named where it is not asked for.
+    convert = plan.conversion.steps or (convert_script,)
+    every = pipeline(plan.first, plan.steps, *convert, plan.last)
+    left = Pipeline(selected(every.steps, only, without))
+    return _parted(left, bool(plan.conversion.steps))
+
+
+def _names(option: str, names: Iterable[str]) -> tuple[str, ...]:
+    if isinstance(names, str) or not isinstance(names, Iterable):
+        raise TypeError(f"{option} is a list of steps and rules, not {names!r}")
+    names = tuple(names)
+    if not all(isinstance(name, str) for name in names):
+        raise TypeError(f"{option} is a list of names, not {names!r}")
+    return names
+
+
+def _parted(every: Pipeline, converts: bool) -> _Plan:
+    """Part the steps; each part keeps their order."""
+    apart = (repair_mojibake, convert_script, normalize_metadata)
+    of = {rule: pipeline(*(s for s in every.steps if rule_of(s) is rule)) for rule in apart}
+    steps = pipeline(*(s for s in every.steps if rule_of(s) not in apart))
+    again = pipeline(*(s for s in steps.steps if rule_of(s) in (deduplicate_body, extract_credits)))
+    conversion = of[convert_script] if converts else pipeline()
+    return _Plan(of[repair_mojibake], steps, again, conversion, of[normalize_metadata])
+
+
+def _settled(post: Post, steps: Pipeline, again: Pipeline) -> Post:
     """Run *steps*, and again where a byline or a plug that went stood before a copy, a title, a byline."""
     done = steps(post)
     for _ in range(MOST_ROUNDS):
         if not any(change.step in _UNCOVERING for change in done.changes[len(post.changes) :]):
             return done
-        post, again = done, extract_credits(deduplicate_body(done))
-        if again is done:
+        post, uncovered = done, again(done)
+        if uncovered is done:
             return done
-        done = steps(again)
+        done = steps(uncovered)
     return done
 
 
@@ -125,33 +174,31 @@ def body_steps(
     pipeline(repair_mojibake, repair_characters, deduplicate_body, extract_credits, normalize_whitespace, \
 normalize_punctuation.using(style='minimal'), convert_script.using(to='hans'))
     """
-    return pipeline(
-        repair_mojibake, _steps(script, style, packs if packs is None else tuple(packs))
-    )
+    plan = _plan(script, style, packs if packs is None else tuple(packs))
+    return pipeline(plan.first, plan.steps, plan.conversion)
 
 
-def _steps(script: Script | None, style: Style, packs: tuple[Pack, ...] | None) -> Pipeline:
-    """The steps after :func:`repair_mojibake`, checked."""
+def _plan(script: Script | None, style: Style, packs: tuple[Pack, ...] | None) -> _Plan:
+    """The steps of :func:`clean`, checked."""
     usual = (type(script) is str or script is None) and type(style) is str and packs is None
-    return _usual_steps(script, style) if usual else _made_steps(script, style, packs)
+    return _usual_plan(script, style) if usual else _made_plan(script, style, packs)
 
 
 @lru_cache(maxsize=64)  # most callers ask the same for every post
-def _usual_steps(script: Script | None, style: Style) -> Pipeline:
-    return _made_steps(script, style, None)
+def _usual_plan(script: Script | None, style: Style) -> _Plan:
+    return _made_plan(script, style, None)
 
 
-def _made_steps(script: Script | None, style: Style, packs: tuple[Pack, ...] | None) -> Pipeline:
-    steps = pipeline(
+def _made_plan(script: Script | None, style: Style, packs: tuple[Pack, ...] | None) -> _Plan:
+    every = pipeline(
+        repair_mojibake,
         repair_characters,
         deduplicate_body,
         extract_credits,
         strip_promotions if packs is None else strip_promotions.using(packs=packs),
         normalize_whitespace,
         normalize_punctuation.using(style=style),
+        *(() if script is None else (convert_script.using(to=script),)),
+        normalize_metadata,
     )
-    return pipeline(steps, _conversion(script))
-
-
-def _conversion(script: Script | None) -> Pipeline:
-    return pipeline() if script is None else pipeline(convert_script.using(to=script))
+    return _parted(every, script is not None)
