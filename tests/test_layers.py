@@ -30,7 +30,7 @@ ALLOWED: Final[Mapping[str, frozenset[str]]] = {
     "testing": frozenset({*CORE, "__init__"}),  # the laws are the core's
     "corpus": frozenset({"__init__", "tables", "values", "records"}),
     "arrow": frozenset({"__init__", "corpus"}),
-    "cli": frozenset({"__init__"}),
+    "cli": frozenset({"__init__", "tables"}),
     "__main__": frozenset({"cli"}),
     "__init__": frozenset({*CORE, *ROOMS, "presets", "corpus"}),  # names only, and only when asked
 }
