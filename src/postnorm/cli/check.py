@@ -105,12 +105,9 @@ def _form(cleaned: Cleaned, found: list[_Found]) -> Iterator[_Found]:
         yield (0, 0), "file.encoding", say("is not UTF-8 alone, and would be")
     if not source.endswith("\n"):
         yield end, "file.last-line", say("ends without a line end, and would get one")
-    header = cleaned.text[: -len(cleaned.post.body) - 1] if cleaned.post.body else cleaned.text
-    read = [entry for entry in cleaned.post.ledger() if entry.step == _READING]
-    if (
-        not any(rule.startswith("metadata.") for _, rule, _ in found)
-        and header.rstrip() != "".join(entry.removed for entry in read).rstrip()
-    ):
+    read = (entry.removed for entry in cleaned.post.ledger() if entry.step == _READING)
+    told = any(rule.startswith("metadata.") for _, rule, _ in found)
+    if not told and cleaned.header != "".join(read):
         yield (0, 0), "file.header", say("the header would be written in another way")
 
 

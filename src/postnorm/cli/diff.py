@@ -74,7 +74,7 @@ def _run(options: argparse.Namespace) -> int:
 def _unified(cleaned: Cleaned, *, context: int, colour: bool) -> int:
     if cleaned.output == cleaned.data:
         return DONE
-    lines = compare(cleaned.post, cleaned.text)
+    lines = compare(cleaned.post, cleaned.text, len(cleaned.header))
     name = quoted(cleaned.name)
     for sign in ("---", "+++"):
         line = f"{sign} {name}"
@@ -170,7 +170,7 @@ def _marked(old: list[str], new: list[str]) -> tuple[list[str], list[str]]:
 def _beside(cleaned: Cleaned, *, width: int, context: int, colour: bool) -> int:
     if cleaned.output == cleaned.data:
         return DONE
-    lines = compare(cleaned.post, cleaned.text)
+    lines = compare(cleaned.post, cleaned.text, len(cleaned.header))
     column = columns_of(width)
     head = visible(cleaned.name)
     write((colours.painted(head, colours.NAME) if colour else head) + "\n")

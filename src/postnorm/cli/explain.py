@@ -9,7 +9,7 @@ from postnorm import MetadataChange, Post
 from postnorm.cli.common import DONE, add_cleaning, write
 from postnorm.cli.describing import Places, difference, shown
 from postnorm.cli.files import Cleaned, add_files, each
-from postnorm.cli.language import say
+from postnorm.cli.language import reason_told, say
 
 
 def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -46,7 +46,7 @@ def _explanation(post: Post) -> Iterator[str]:
     place = Places(post.source)
     for entry in post.ledger():
         yield f"{place(entry.span)}  {entry.rule}  {difference(entry.removed, entry.new)}"
-        yield f"    {say(entry.reason)}"
+        yield f"    {reason_told(entry.rule, entry.reason)}"
     metadata, told = say("metadata"), say("notice")
     for change in post.changes:
         if isinstance(change, MetadataChange):

@@ -32,6 +32,12 @@ class Cleaned(NamedTuple):
         return markdown if markdown.endswith("\n") else markdown + "\n"
 
     @property
+    def header(self) -> str:
+        """What of the text stands before the body."""
+        text, body = self.text, self.post.body
+        return text[: len(text) - len(body) - (not text.endswith(body))]
+
+    @property
     def output(self) -> bytes:
         """The same in bytes; a lone surrogate as what it would be in UTF-8."""
         return self.text.encode("utf-8", "surrogatepass")

@@ -33,10 +33,10 @@ class Lines(NamedTuple):
     stretches: list[Stretch]
 
 
-def compare(post: Post, text: str) -> Lines:
-    """Compare the source of *post* with *text*, which ends with its body."""
+def compare(post: Post, text: str, body: int) -> Lines:
+    """Compare the source of *post* with *text*, in which its body begins at *body*."""
     old, new = lines_of(post.source), lines_of(text)
-    pairs = _filled(old, new, list(_rising(_traced(post, text, old, new))))
+    pairs = _filled(old, new, list(_rising(_traced(post, body, old, new))))
     return Lines(old, new, list(_stretches(pairs, len(old), len(new))))
 
 
@@ -51,12 +51,9 @@ def lines_of(text: str) -> list[str]:
 
 
 def _traced(
-    post: Post, text: str, old: Sequence[str], new: Sequence[str]
+    post: Post, body: int, old: Sequence[str], new: Sequence[str]
 ) -> Iterator[tuple[int, int]]:
     """Pairs of equal lines of which the new one came from the old one."""
-    body = len(text) - len(post.body)
-    if text[body:] != post.body:
-        body -= 1  # the line end that was put behind it
     starts = _starts(old)
     places = post.source_map()
     at = 0

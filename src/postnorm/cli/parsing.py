@@ -94,5 +94,5 @@ class _Formatter(argparse.HelpFormatter):
 
     def _fill_text(self, text: str, width: int, indent: str) -> str:
         if "\n" in text:  # examples
-            return "".join(f"{indent}{line}".rstrip() + "\n" for line in text.splitlines())
+            return "".join(f"{indent}{say(line)}".rstrip() + "\n" for line in text.splitlines())
         return "\n".join(indent + line for line in wrapped(text, width - width_of(indent)))

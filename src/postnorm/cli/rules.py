@@ -12,8 +12,8 @@ from typing import Final, NamedTuple
 import postnorm
 from postnorm.cli.common import DONE, STEPS, complain, write
 from postnorm.cli.describing import alike
-from postnorm.cli.language import say
-from postnorm.cli.width import wrapped
+from postnorm.cli.language import reason_told, say
+from postnorm.cli.width import width_of, wrapped
 from postnorm.tables.norms import NORMS
 from postnorm.tables.reasons import REASONS
 from postnorm.tables.rule_examples import OTHERS
@@ -145,12 +145,14 @@ def _listed(rules: dict[str, Shown]) -> Iterator[str]:
             room = room_of(rule.id)
             yield f"{step} (--without {room})" if room in STEPS else step
         yield f"  {rule.id}"
-        yield from (f"      {line}" for line in wrapped(say(rule.reason), _COLUMNS - 6))
+        yield from (
+            f"      {line}" for line in wrapped(reason_told(rule.id, rule.reason), _COLUMNS - 6)
+        )
 
 
 def _told(rule: Shown) -> Iterator[str]:
     yield rule.id
-    yield from _under(say("reason"), say(rule.reason))
+    yield from _under(say("reason"), reason_told(rule.id, rule.reason))
     if rule.norm:
         yield from _under(say("norm"), rule.norm)
     step = rule.step
@@ -166,7 +168,7 @@ def _told(rule: Shown) -> Iterator[str]:
 
 def _under(title: str, text: str) -> Iterator[str]:
     for number, line in enumerate(wrapped(text, _COLUMNS - 12)):
-        yield f"  {title if not number else ' ' * len(title)}  {line}"
+        yield f"  {title if not number else ' ' * width_of(title)}  {line}"
 
 
 def _cut(before: str, after: str) -> str:
