@@ -93,7 +93,7 @@ def test_a_write_that_fails_leaves_the_file(post: Path, monkeypatch: pytest.Monk
             def fail(*_: object, **__: object) -> None:
                 raise OSError(28, "No space left on device")
 
-            broken.setattr(in_place.os, name, fail)
+            broken.setattr(os, name, fail)
             done = run("clean", "-i", "--no-backup", post)
         assert (done.status, done.err) == (2, f"postnorm: {post}: No space left on device\n")
         assert post.read_bytes() == RAW
@@ -116,7 +116,7 @@ def test_where_there_are_no_links_the_backup_is_a_copy(
     def fail(*_: object) -> None:
         raise OSError(1, "Operation not permitted")
 
-    monkeypatch.setattr(in_place.os, "link", fail)
+    monkeypatch.setattr(os, "link", fail)
     assert run("clean", "-i", post).status == 0
     assert Path(f"{post}.orig").read_bytes() == RAW
 

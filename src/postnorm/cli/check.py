@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import argparse
 import json
-import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Final, NamedTuple, TypeAlias
 
 from postnorm import MetadataChange
-from postnorm.cli.common import CHANGED, DONE, add_cleaning, tell, write
+from postnorm.cli.common import CHANGED, DONE, add_cleaning, in_bytes, tell, visible_name, write
 from postnorm.cli.describing import Places, difference, shown
 from postnorm.cli.files import Cleaned, add_files, each
 from postnorm.cli.language import say
@@ -66,8 +65,12 @@ def _run(options: argparse.Namespace) -> int:
 
     status = each(options, look, folders=True)
     if changed := sum(looked):
-        remedy = "{changed} of {files} would change: see postnorm diff, or let postnorm clean --in-place do it"
-        tell("postnorm: " + say(remedy, changed=changed, files=len(looked)))
+        said = say(
+            "{changed} of {files} would change: see postnorm diff, or let postnorm clean --in-place do it",
+            changed=changed,
+            files=len(looked),
+        )
+        tell(f"postnorm: {said}")
     return status
 
 
@@ -111,19 +114,9 @@ def _form(cleaned: Cleaned, found: list[_Found]) -> Iterator[_Found]:
         yield (0, 0), "file.header", say("the header would be written in another way")
 
 
-def in_bytes(text: str) -> bytes:
-    """Return *text* in UTF-8, and in it names of files as the system has them."""
-    return text.encode("utf-8", "surrogateescape")
-
-
 def _as_text(finding: Finding) -> str:
     place = f"{finding.file}:{finding.line}:{finding.column}"
     return f"{visible_name(place)}: {finding.rule}: {finding.message}"
-
-
-def visible_name(name: str) -> str:
-    """Return a name on one line; bytes that are no UTF-8 stay."""
-    return re.sub("[\x00-\x1f\x7f]", lambda match: f"\\x{ord(match[0]):02x}", name)
 
 
 def _as_json(finding: Finding) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import re
 import sys
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Final, Literal, TypedDict
@@ -44,6 +45,16 @@ def write(data: str | bytes) -> None:
     if isinstance(data, str):
         data = data.encode("utf-8", "surrogatepass")
     sys.stdout.buffer.write(data)
+
+
+def in_bytes(text: str) -> bytes:
+    """Return *text* in UTF-8, and in it names of files as the system has them."""
+    return text.encode("utf-8", "surrogateescape")
+
+
+def visible_name(name: str) -> str:
+    """Return a name on one line; bytes that are no UTF-8 stay."""
+    return re.sub("[\x00-\x1f\x7f]", lambda match: f"\\x{ord(match[0]):02x}", name)
 
 
 def add_cleaning(command: argparse.ArgumentParser) -> None:

@@ -94,10 +94,11 @@ def _unified(cleaned: Cleaned, *, context: int, colour: bool) -> int:
 
 def _tell_encoding(cleaned: Cleaned) -> None:
     if cleaned.data != cleaned.post.source.encode("utf-8", "surrogatepass"):
-        said = (
-            "{name}: is not UTF-8 alone; the diff is of its text, and patch will not find it there"
+        said = say(
+            "{name}: is not UTF-8 alone; the diff is of its text, and patch will not find it there",
+            name=cleaned.name,
         )
-        tell(say(said, name=cleaned.name))
+        tell(f"postnorm: {said}")
 
 
 def quoted(name: str) -> str:

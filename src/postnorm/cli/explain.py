@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import argparse
+import functools
 from collections.abc import Iterator
 
 from postnorm import MetadataChange, Post
-from postnorm.cli.common import DONE, add_cleaning, write
+from postnorm.cli.common import DONE, add_cleaning, in_bytes, visible_name, write
 from postnorm.cli.describing import Places, difference, shown
 from postnorm.cli.files import Cleaned, add_files, each
 from postnorm.cli.language import reason_told, say
@@ -22,7 +23,7 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
         epilog="""\
 examples:
   postnorm explain examples/scraped-post.md
-  postnorm explain --style mainland --select punctuation < examples/scraped-post.md
+  postnorm explain --select punctuation < examples/scraped-post.md
 
 postnorm rules ID tells more of a rule.""",
     )
@@ -32,10 +33,13 @@ postnorm rules ID tells more of a rule.""",
 
 
 def _run(options: argparse.Namespace) -> int:
-    return each(options, _write, folders=False)
+    several = len(options.files) > 1
+    return each(options, functools.partial(_write, named=several), folders=False)
 
 
-def _write(cleaned: Cleaned) -> int:
+def _write(cleaned: Cleaned, *, named: bool) -> int:
+    if named:
+        write(in_bytes(f"{visible_name(cleaned.name)}:\n"))
     for line in _explanation(cleaned.post):
         write(line + "\n")
     return DONE

@@ -71,7 +71,9 @@ class _Formatter(argparse.HelpFormatter):
 
     def __init__(self, prog: str) -> None:
         columns = min(_MOST_COLUMNS, shutil.get_terminal_size().columns)
-        super().__init__(prog, max_help_position=24, width=max(columns, 40) - 1)
+        usage = say("usage: ")  # argparse counts its characters, not its columns
+        wider = width_of(usage) - len(usage)
+        super().__init__(prog, max_help_position=24, width=max(columns, 40) - 1 - wider)
 
     def add_usage(
         self,
