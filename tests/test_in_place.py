@@ -41,6 +41,14 @@ def test_what_does_not_change_is_not_written(post: Path) -> None:
     assert [path.name for path in post.parent.iterdir()] == ["post.md"]
 
 
+def test_an_empty_file_stays_empty(post: Path) -> None:
+    """A line end would be all that is in it."""
+    post.write_bytes(b"")
+    assert run("clean", "-i", post) == (0, "", "")
+    assert run("check", post) == (0, "", "")
+    assert run("clean", post).out == ""
+
+
 def test_the_backup_can_be_named_or_left_out(post: Path) -> None:
     """``--backup SUFFIX`` and ``--no-backup``; a suffix is no path."""
     assert run("clean", "-i", "--backup", "~", post).status == 0

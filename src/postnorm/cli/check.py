@@ -106,7 +106,7 @@ def _form(cleaned: Cleaned, found: list[_Found]) -> Iterator[_Found]:
     end = (len(source), len(source))
     if cleaned.data != source.encode("utf-8", "surrogatepass"):
         yield (0, 0), "file.encoding", say("is not UTF-8 alone, and would be")
-    if not source.endswith("\n"):
+    if not source.endswith("\n") and cleaned.text:
         yield end, "file.last-line", say("ends without a line end, and would get one")
     read = (entry.removed for entry in cleaned.post.ledger() if entry.step == _READING)
     told = any(rule.startswith("metadata.") for _, rule, _ in found)

@@ -27,9 +27,9 @@ class Cleaned(NamedTuple):
 
     @property
     def text(self) -> str:
-        """What ``postnorm clean`` writes."""
+        """What ``postnorm clean`` writes: it ends with a line end, if there is anything."""
         markdown = self.post.to_markdown()
-        return markdown if markdown.endswith("\n") else markdown + "\n"
+        return markdown if not markdown or markdown.endswith("\n") else markdown + "\n"
 
     @property
     def header(self) -> str:
