@@ -105,7 +105,7 @@ def test_what_the_library_takes_is_what_is_completed() -> None:
     [
         (["polish"], "no command 'polish': it is one of clean, check"),
         (["claen"], "; did you mean clean?"),
-        ([], "missing: COMMAND"),
+        (["--language", "en"], "missing: COMMAND"),
         (["clean", "--stile", "x"], "no such option or argument: --stile; did you mean --style?"),
         (["clean", "--style"], "--style needs a value"),
         (["clean", "--style", "fancy"], "style is one of minimal, mainland, taiwan, hongkong"),
@@ -130,6 +130,23 @@ def test_wrong_usage_says_what_is_right(arguments: list[str], said: str) -> None
     done = run(*arguments, data="雨停了。".encode())
     assert (done.status, done.out) == (2, "")
     assert said in done.err
+
+
+def test_who_says_nothing_is_told_what_there_is() -> None:
+    """All commands, on standard error; a file in place of a command is taken for what it is."""
+    done = run()
+    assert (done.status, done.out) == (2, "")
+    assert done.err == run("--help").out == run("help").out
+    assert run("help", "clean").out == run("clean", "--help").out
+    named = run(ROOT / "README.md")
+    assert named.err.splitlines()[-2].endswith(f"; did you mean postnorm clean {ROOT}/README.md?")
+
+
+def test_who_is_waited_for_is_told() -> None:
+    """A command without a file on a terminal reads what is typed, which looks like a hang."""
+    done = run("clean", data="雨停了 。\n".encode(), terminal=True)
+    assert done.out == "雨停了。\n"
+    assert done.err == "postnorm: reading what is typed, up to Ctrl-D; or name a file\n"
 
 
 def test_options_are_not_guessed_from_their_beginnings() -> None:

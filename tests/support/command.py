@@ -45,7 +45,7 @@ def run(
     # As Python has it: what is said of a name that is no text must not fail.
     err = _Stream(terminal=terminal, encoding=encoding, errors="backslashreplace")
     with (
-        mock.patch.object(sys, "stdin", _Stream(data)),
+        mock.patch.object(sys, "stdin", _Stream(data, terminal=terminal)),
         mock.patch.object(sys, "stdout", out),
         mock.patch.object(sys, "stderr", err),
     ):

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import argparse
 import importlib
+import os
+import sys
 from collections.abc import Sequence
 from difflib import get_close_matches
 from typing import Final, NamedTuple, Protocol, cast
 
 import postnorm
+from postnorm.cli.common import FAILED
 from postnorm.cli.language import LANGUAGES, say
 from postnorm.cli.parsing import Parser
 
@@ -52,7 +55,9 @@ def parser_for(arguments: Sequence[str]) -> argparse.ArgumentParser:
     called = _called(arguments)
     parser = _parser([called] if called in NAMES else [])
     if called is not None and called not in NAMES:
-        near = get_close_matches(called, NAMES, n=1)
+        # Who names a file first most likely wants to see it cleaned.
+        near = [f"postnorm clean {called}"] if os.path.exists(called) else []
+        near = near or get_close_matches(called, NAMES, n=1)
         hint = say("; did you mean {name}?", name=near[0]) if near else ""
         known = ", ".join(NAMES)
         parser.error(
@@ -63,6 +68,11 @@ def parser_for(arguments: Sequence[str]) -> argparse.ArgumentParser:
 
 def parse(arguments: Sequence[str]) -> argparse.Namespace:
     """Return the options in *arguments*; what is wrong with them is told, and ends the process."""
+    if not arguments:
+        parser_for(arguments).print_help(sys.stderr)
+        raise SystemExit(FAILED)
+    if _called(arguments) == "help":  # as git, and many others, have it
+        arguments = [*(one for one in arguments if one != "help"), "--help"]
     parser = parser_for(arguments)
     options, unknown = parser.parse_known_args(arguments)
     if unknown:

@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 
 import postnorm
 from postnorm import Post, PostnormError
-from postnorm.cli.common import DONE, FAILED, cleaning_of, complain
+from postnorm.cli.common import DONE, FAILED, cleaning_of, complain, tell
 from postnorm.cli.language import say
 
 POSTS: Final = (".md", ".markdown", ".mdown", ".txt")
@@ -86,6 +86,8 @@ def read(name: str) -> bytes:
     if name == "-":
         if sys.stdin is None:
             raise OSError(say("standard input is closed"))
+        if sys.stdin.isatty():
+            tell(f"postnorm: {say('reading what is typed, up to Ctrl-D; or name a file')}")
         return sys.stdin.buffer.read()
     if "\0" in name:
         raise OSError(say("no file has NUL in its name"))

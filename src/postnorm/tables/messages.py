@@ -125,6 +125,7 @@ _OPTIONS: Final[Mapping[str, str]] = {
 _TOLD: Final[Mapping[str, str]] = {
     "standard output is closed": "标准输出已关闭",
     "standard output: {why}": "标准输出：{why}",
+    "reading what is typed, up to Ctrl-D; or name a file": "正在读取键盘输入，以 Ctrl-D 结束；也可以给出文件",
     "standard input is closed": "标准输入已关闭",
     "--workers is a number of processes, 0 or more": "--workers 是进程数，不能小于 0",
     "--context is a number of lines, 0 or more": "--context 是行数，不能小于 0",
