@@ -16,6 +16,7 @@ from postnorm import Edit, Notice, Post
 from postnorm.edits import apply, check, minimal
 from postnorm.rules import Rule, Step
 from postnorm.spans import find_spans
+from postnorm.tables.reasons import rules_of
 from support.texts import BAIT, TEXTS
 
 RULES: Final[Mapping[str, Rule[...]]] = {
@@ -38,6 +39,7 @@ OPTIONS: Final[Mapping[str, Mapping[str, tuple[Any, ...]]]] = {
     "deduplicate_body": {
         "scope": ("body", "blocks"),
         "title": (None, "雨下了整整一夜，天亮才停。"),
+        "without": (("repeats.copy",),),
     },
     "normalize_punctuation": {
         "style": ("minimal", "mainland", "taiwan", "hongkong"),
@@ -50,11 +52,20 @@ OPTIONS: Final[Mapping[str, Mapping[str, tuple[Any, ...]]]] = {
         "without": (("punctuation.space-before-mark",),),
     },
     "normalize_spacing": {"cjk_latin": ("keep", "insert", "remove"), "names": (("甲a",),)},
-    "normalize_whitespace": {"han_gaps": ("keep", "remove")},
+    "normalize_whitespace": {
+        "han_gaps": ("keep", "remove"),
+        "without": tuple((name,) for name in rules_of("whitespace")),
+    },
+    "repair_characters": {"without": tuple((name,) for name in rules_of("characters"))},
+    "repair_mojibake": {"without": (("mojibake.double-byte",),)},
     "strip_promotions": {
         "packs": (None, (), (LEARNED,)),
         "threshold": (0.8, 1.5),
         "title": ("雨后",),
+        "without": (
+            ("promotions.account-call", "promotions.picture"),
+            ("promotions.qr-code", "promotions.between"),
+        ),
     },
     "convert_script": {
         "to": ("hans", "hant", "hant-tw", "hant-hk"),

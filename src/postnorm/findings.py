@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from typing import Final, TypeAlias
 
 from postnorm import edits as _edits
@@ -22,6 +22,30 @@ SETTLED: Final = Settled()
 
 Finding: TypeAlias = Edit | Notice
 Finder: TypeAlias = Callable[..., Iterable[Finding | Settled]]
+
+
+def checked_rules(option: str, rules: Iterable[str], known: Collection[str]) -> tuple[str, ...]:
+    """Return the ids of fine rules that *option* was given, all of them *known*.
+
+    Raises ``ValueError`` for an id that is not, ``TypeError`` for what is no list of ids.
+    """
+    if isinstance(rules, str) or not isinstance(rules, Iterable):
+        raise TypeError(f"{option} is a tuple of rule ids, not {rules!r}")
+    rules = tuple(rules)
+    if unknown := [rule for rule in rules if rule not in known]:
+        raise ValueError(
+            f"{option}: no rule {', '.join(map(str, unknown))}; the rules are {', '.join(known)}"
+        )
+    return rules
+
+
+def left_in(found: Iterable[Edit], without: Collection[str]) -> Iterator[Edit]:
+    """Give the edits of rules that are not in *without*; an edit of several rules goes with any of them."""
+    for edit in found:
+        if edit.rule not in without and not (
+            "+" in edit.rule and any(name in without for name in edit.rule.split("+"))
+        ):
+            yield edit
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from typing import Any, TypeAlias, overload
 
 from postnorm.post import Post
 from postnorm.rules import Rule, Step
+from postnorm.selection import chosen, left_out, name_of, rule_of
 from postnorm.values import kind_of
 
 AnyStep: TypeAlias = "Rule[...] | Step | Pipeline | Callable[[Post], Post]"
@@ -34,17 +35,27 @@ class Pipeline:
             try:
                 subject = step(subject)
             except Exception as error:
-                error.add_note(f"in step {_name_of(step)} of the pipeline, on {_label_of(subject)}")
+                error.add_note(f"in step {name_of(step)} of the pipeline, on {_label_of(subject)}")
                 raise
         return subject
 
-    def without(self, step: AnyStep) -> Pipeline:
+    def without(self, step: AnyStep | str) -> Pipeline:
         """Return the pipeline without *step*, found by its rule whatever its options.
 
-        Raises ``ValueError`` when it is not there.
+        A name may stand for it, ``"strip_promotions"`` or ``"promotions"``, and the id of a fine rule,
+        ``"promotions.tip-jar"``, for that rule alone. Raises ``ValueError`` when it is not there.
         """
+        if isinstance(step, str):
+            return Pipeline(left_out(self.steps, [step]))
         self._place_of(step)
-        return Pipeline(tuple(own for own in self.steps if _rule_of(own) != _rule_of(step)))
+        return Pipeline(tuple(own for own in self.steps if rule_of(own) != rule_of(step)))
+
+    def only(self, *names: str) -> Pipeline:
+        """Return the pipeline of the steps, and within a step the fine rules, that are named.
+
+        The names are those of :meth:`without`. Raises ``ValueError`` for one that is not there.
+        """
+        return Pipeline(chosen(self.steps, names))
 
     def before(self, step: AnyStep, new: AnyStep) -> Pipeline:
         """Return the pipeline with *new* put in before *step*."""
@@ -57,15 +68,15 @@ class Pipeline:
         return pipeline(*self.steps[:at], new, *self.steps[at:])
 
     def _place_of(self, step: AnyStep) -> int:
-        wanted = _rule_of(step)
+        wanted = rule_of(step)
         for number, own in enumerate(self.steps):
-            if _rule_of(own) == wanted:
+            if rule_of(own) == wanted:
                 return number
-        has = ", ".join(map(_name_of, self.steps)) or "no steps"
-        raise ValueError(f"{_name_of(step)} is not a step of this pipeline; it has {has}")
+        has = ", ".join(map(name_of, self.steps)) or "no steps"
+        raise ValueError(f"{name_of(step)} is not a step of this pipeline; it has {has}")
 
     def __repr__(self) -> str:
-        return f"pipeline({', '.join(repr(s) if isinstance(s, Step) else _name_of(s) for s in self.steps)})"
+        return f"pipeline({', '.join(repr(s) if isinstance(s, Step) else name_of(s) for s in self.steps)})"
 
 
 def pipeline(*steps: AnyStep) -> Pipeline:
@@ -92,14 +103,6 @@ def pipeline(*steps: AnyStep) -> Pipeline:
                 f"a step is a rule, rule.using(...) or a function of a Post, not {kind_of(step)}"
             )
     return Pipeline(tuple(flat))
-
-
-def _rule_of(step: object) -> object:
-    return step.rule if isinstance(step, Step) else step
-
-
-def _name_of(step: object) -> str:
-    return str(getattr(step, "__name__", None) or repr(step))
 
 
 def _label_of(subject: object) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable
 from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from postnorm.boilerplate.packs import Pack
 from postnorm.boilerplate.promotions import strip_promotions
@@ -20,9 +20,11 @@ from postnorm.records import Notice
 from postnorm.repair.characters import repair_characters
 from postnorm.repair.mojibake import repair_mojibake
 from postnorm.repair.whitespace import normalize_whitespace
+from postnorm.rounds import Again, Rounds
 from postnorm.scripts.conversion import convert_script
 from postnorm.scripts.detection import is_chinese
 from postnorm.scripts.pairs import Script
+from postnorm.selection import rule_of, selected
 from postnorm.typography.punctuation import Style, normalize_punctuation
 from postnorm.values import kind_of
 
@@ -30,10 +32,20 @@ MOST_CHARACTERS: Final = 100_000_000
 """A post of more is refused: it is a dump of posts, or an attack on memory."""
 
 
-MOST_ROUNDS: Final = 8
-"""So often the steps run again; each time something has gone, and a real post is done after one."""
 _UNCOVERING: Final = frozenset({extract_credits.__name__, strip_promotions.__name__})
 _SHORTENING: Final = frozenset({normalize_whitespace.__name__, normalize_punctuation.__name__})
+_ROOM: Final = (
+    # A byline or a plug that went may have stood before a copy.
+    (deduplicate_body, _UNCOVERING),
+    # A mark of the right width is Chinese, and what goes uncovers a title or a byline.
+    (repair_characters, frozenset[str]()),
+    (extract_credits, frozenset[str]()),
+    # A line that lost blanks or marks may read as a plug.
+    (strip_promotions, _SHORTENING),
+    # A line that lost a control may be bytes that can be read again.
+    (repair_mojibake, frozenset({repair_characters.__name__})),
+)
+"""What may find more after the steps named; nothing named: after any change."""
 
 
 def clean(
@@ -44,6 +56,8 @@ def clean(
     packs: Iterable[Pack] | None = None,
     path: str | os.PathLike[str] | None = None,
     max_characters: int | None = MOST_CHARACTERS,
+    only: Iterable[str] | None = None,
+    without: Iterable[str] = (),
 ) -> Post:
     """Do the whole job: parse, repair, deduplicate, move credits, strip promotions, normalize.
 
@@ -52,8 +66,11 @@ def clean(
     :func:`normalize_punctuation`, *packs* are those of :func:`strip_promotions`. A text that is not
     Chinese keeps its body, with a notice.
 
+    *without* names what is not to be done: steps, as ``"promotions"`` or ``"strip_promotions"``, and fine
+    rules, as ``"promotions.tip-jar"``; *only* what alone is to be done. Parsing is always done.
+
     Raises :class:`postnorm.DecodingError` for bytes in no known encoding, ``ValueError`` for an unknown
-    script or style, and :class:`postnorm.TooLargeError` beyond *max_characters* (``None``: no limit).
+    script, style or name, and :class:`postnorm.TooLargeError` beyond *max_characters* (``None``: no limit).
     Nothing else is raised for content.
 
     >>> post = clean("---\\ntitle: 雨后\\n---\\n1 、雨停了。\\n\\n欢迎关注我们的公众号：河边夜话\\n")
@@ -63,60 +80,64 @@ def clean(
     ['front-matter.yaml', 'promotions.account-call', 'punctuation.space-before-mark']
     """
     # Unknown names are told before any work.
-    packs = packs if packs is None else tuple(packs)
-    steps = _steps(None, style, packs)
-    convert = _conversion(script)
+    plan = _plan(script, style, packs if packs is None else tuple(packs))
+    if only is not None or without != ():
+        plan = _selected(
+            plan, None if only is None else _names("only", only), _names("without", without)
+        )
     if not isinstance(source, Post):
         _refuse_above(max_characters, _fewest_characters(source))
         source = parse(source, path=path)
     post = source
     _refuse_above(max_characters, len(post.source))
-    repaired = repair_mojibake(post)  # broken text is not Chinese yet
+    repaired = plan.first(post)  # broken text is not Chinese yet
     if is_chinese(repaired.body):
-        post = _converted(repaired, convert, steps, _stripping(packs))
+        post = plan.rounds(repaired)
     elif post.body.strip():
         post = post.noticed(
             [Notice("clean.not-chinese", "the text is not Chinese; its body is left alone")]
         )
-    return normalize_metadata(post)
+    return plan.last(post)
 
 
-def _settled(post: Post, steps: Pipeline, strip: Pipeline) -> Post:
-    """Run *steps*, and again where one of them has made room for one before it.
+class _Plan(NamedTuple):
+    """The steps of :func:`clean`, in the parts in which it runs them."""
 
-    A byline or a plug that went may have stood before a copy, a title, a byline; a line that lost
-    blanks or marks may be short enough for a byline or read as a plug, and a mark of the right width
-    be Chinese; a line that lost a control may be bytes that can be read again.
-    """
-    done = steps(post)
-    for _ in range(MOST_ROUNDS):
-        changed = {change.step for change in done.changes[len(post.changes) :]}
-        again = done if changed.isdisjoint(_UNCOVERING) else deduplicate_body(done)
-        if changed:
-            again = extract_credits(repair_characters(again))
-        if not changed.isdisjoint(_SHORTENING):
-            again = strip(again)
-        if repair_characters.__name__ in changed:
-            again = repair_mojibake(again)
-        if again is done:
-            return done
-        post, done = done, steps(again)
-    return done
+    first: Pipeline
+    rounds: Rounds
+    last: Pipeline
 
 
-def _converted(post: Post, convert: Pipeline, steps: Pipeline, strip: Pipeline) -> Post:
-    """Settle, convert the script, and look for copies: in a text of both scripts they may show only now."""
-    post = _settled(post, steps, strip)
-    done = convert(post)
-    for _ in range(MOST_ROUNDS):
-        if done is post:
-            return done
-        again = deduplicate_body(done)
-        if again is done:
-            return done
-        post = _settled(again, steps, strip)
-        done = convert(post)
-    return done
+@lru_cache(maxsize=16)  # a run asks the same for every post; packs are compared by their value
+def _selected(plan: _Plan, only: tuple[str, ...] | None, without: tuple[str, ...]) -> _Plan:
+    """Return the plan with what the names leave of it."""
+    # The conversion may be named where it is not asked for.
+    rounds = plan.rounds
+    convert = rounds.conversion.steps or (convert_script,)
+    every = pipeline(plan.first, rounds.steps, *convert, plan.last)
+    left = Pipeline(selected(every.steps, only, without))
+    return _parted(left, bool(rounds.conversion.steps))
+
+
+def _names(option: str, names: Iterable[str]) -> tuple[str, ...]:
+    if isinstance(names, str) or not isinstance(names, Iterable):
+        raise TypeError(f"{option} is a list of steps and rules, not {names!r}")
+    names = tuple(names)
+    if not all(isinstance(name, str) for name in names):
+        raise TypeError(f"{option} is a list of names, not {names!r}")
+    return names
+
+
+def _parted(every: Pipeline, converts: bool) -> _Plan:
+    """Part the steps; each part keeps their order."""
+    apart = (repair_mojibake, convert_script, normalize_metadata)
+    of = {rule: pipeline(*(s for s in every.steps if rule_of(s) is rule)) for rule in apart}
+    steps = pipeline(*(s for s in every.steps if rule_of(s) not in apart))
+    again = (Again(s, after) for rule, after in _ROOM for s in every.steps if rule_of(s) is rule)
+    copies = pipeline(*(s for s in steps.steps if rule_of(s) is deduplicate_body))
+    conversion = of[convert_script] if converts else pipeline()
+    rounds = Rounds(steps, tuple(again), conversion, copies)
+    return _Plan(of[repair_mojibake], rounds, of[normalize_metadata])
 
 
 def _fewest_characters(source: object) -> int:
@@ -152,37 +173,31 @@ def body_steps(
     pipeline(repair_mojibake, repair_characters, deduplicate_body, extract_credits, normalize_whitespace, \
 normalize_punctuation.using(style='minimal'), convert_script.using(to='hans'))
     """
-    return pipeline(
-        repair_mojibake, _steps(script, style, packs if packs is None else tuple(packs))
-    )
+    plan = _plan(script, style, packs if packs is None else tuple(packs))
+    return pipeline(plan.first, plan.rounds.steps, plan.rounds.conversion)
 
 
-def _steps(script: Script | None, style: Style, packs: tuple[Pack, ...] | None) -> Pipeline:
-    """The steps after :func:`repair_mojibake`, checked."""
+def _plan(script: Script | None, style: Style, packs: tuple[Pack, ...] | None) -> _Plan:
+    """The steps of :func:`clean`, checked."""
     usual = (type(script) is str or script is None) and type(style) is str and packs is None
-    return _usual_steps(script, style) if usual else _made_steps(script, style, packs)
+    return _usual_plan(script, style) if usual else _made_plan(script, style, packs)
 
 
 @lru_cache(maxsize=64)  # most callers ask the same for every post
-def _usual_steps(script: Script | None, style: Style) -> Pipeline:
-    return _made_steps(script, style, None)
+def _usual_plan(script: Script | None, style: Style) -> _Plan:
+    return _made_plan(script, style, None)
 
 
-def _made_steps(script: Script | None, style: Style, packs: tuple[Pack, ...] | None) -> Pipeline:
-    steps = pipeline(
+def _made_plan(script: Script | None, style: Style, packs: tuple[Pack, ...] | None) -> _Plan:
+    every = pipeline(
+        repair_mojibake,
         repair_characters,
         deduplicate_body,
         extract_credits,
-        _stripping(packs),
+        strip_promotions if packs is None else strip_promotions.using(packs=packs),
         normalize_whitespace,
         normalize_punctuation.using(style=style),
+        *(() if script is None else (convert_script.using(to=script),)),
+        normalize_metadata,
     )
-    return pipeline(steps, _conversion(script))
-
-
-def _stripping(packs: tuple[Pack, ...] | None) -> Pipeline:
-    return pipeline(strip_promotions if packs is None else strip_promotions.using(packs=packs))
-
-
-def _conversion(script: Script | None) -> Pipeline:
-    return pipeline() if script is None else pipeline(convert_script.using(to=script))
+    return _parted(every, script is not None)

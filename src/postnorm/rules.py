@@ -13,6 +13,8 @@ from postnorm.edits import Edit
 from postnorm.fields import keys_of
 from postnorm.findings import Finder, Finding, Findings, Settled, find_once, find_repeatedly
 from postnorm.post import Post
+from postnorm.tables.reasons import REASONS
+from postnorm.tables.typography_examples import Examples
 from postnorm.values import kind_of
 
 _P = ParamSpec("_P")
@@ -33,6 +35,15 @@ class FineRule(NamedTuple):
     """Texts, and what they become."""
     keeps: tuple[str, ...]
     """Texts that look like it and stay."""
+
+
+def catalogue_of(table: Mapping[str, Examples]) -> Callable[[], tuple[FineRule, ...]]:
+    """Return the function that lists the rules of *table*: examples by the rule's id."""
+
+    def listed() -> tuple[FineRule, ...]:
+        return tuple(FineRule(name, REASONS[name], *examples) for name, examples in table.items())
+
+    return functools.cache(listed)
 
 
 class Rule(Protocol[_P]):

@@ -24,9 +24,11 @@ REFUSALS: Final = 64
 """Blocks that are looked at in vain before the rest of a text is left alone: each may cost a walk along it."""
 
 
-def find_steps(text: str, *, scope: Scope, title: str | None) -> Iterator[Step]:
+def find_steps(
+    text: str, *, scope: Scope, title: str | None, copies: bool = True
+) -> Iterator[Step]:
     """Give what is to be done in one pass: one body or lead, or all blocks that do not touch, or the title."""
-    steps = list(_steps_for_copies(text, scope))
+    steps = list(_steps_for_copies(text, scope)) if copies else []
     yield from steps
     if title and not any(step.edits for step in steps):
         span = title_line(text, title)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from typing import Final
 
 from postnorm.boilerplate import attachments, evidence
@@ -11,12 +12,14 @@ from postnorm.boilerplate.finding import candidates_at, known_places, nothing_le
 from postnorm.boilerplate.gaps import with_gap
 from postnorm.boilerplate.known import Known, known_by
 from postnorm.boilerplate.layout import FAR, Layout
-from postnorm.boilerplate.packs import Pack
+from postnorm.boilerplate.packs import Pack, shipped
 from postnorm.edits import Edit
-from postnorm.findings import SETTLED, Settled
+from postnorm.findings import SETTLED, Settled, checked_rules
 from postnorm.records import Notice
-from postnorm.rules import rule
+from postnorm.rules import FineRule, catalogue_of, rule
 from postnorm.spans import find_spans, span_cut_at
+from postnorm.tables.reasons import rules_of
+from postnorm.tables.rule_examples import ARTICLE, PROMOTIONS
 from postnorm.values import kind_of
 
 DOUBTFUL: Final = 0.15
@@ -24,13 +27,36 @@ DOUBTFUL: Final = 0.15
 _NEIGHBOUR: Final = 0.3
 
 
-@rule(context={"title": "title"}, repeat=True)
+@cache
+def _catalogue() -> tuple[FineRule, ...]:
+    """The shipped entries, which bring their examples, and what goes with a plug."""
+    article = ARTICLE.rstrip("\n") + "\n"
+    listed = [
+        FineRule(
+            f"promotions.{entry.id}",
+            entry.reason,
+            {},
+            tuple(
+                (f"{text}\n\n{ARTICLE}", ARTICLE)
+                if entry.where == "head"
+                else (f"{ARTICLE}{text}\n", article)
+                for text in entry.removes
+            ),
+            tuple(f"{ARTICLE}{text}\n" for text in entry.keeps),
+        )
+        for entry in shipped().entries
+    ]
+    return (*listed, *catalogue_of(PROMOTIONS)())
+
+
+@rule(context={"title": "title"}, repeat=True, catalogue=_catalogue)
 def strip_promotions(
     text: str,
     *,
     packs: Iterable[Pack] | None = None,
     threshold: float = THRESHOLD,
     title: str | None = None,
+    without: Iterable[str] = (),
 ) -> Iterator[Edit | Notice | Settled]:
     """Take out what promotes an account, a code, a course or a page, and keep the article.
 
@@ -39,7 +65,8 @@ def strip_promotions(
     and the evidence are in the edit's detail. What comes near stays, with a notice. *packs* are
     used beside the shipped one; an empty one switches that off. *title* tells what the article is
     about: one about accounts speaks of them. A text of nothing but promotion becomes empty, with a
-    notice. Runs until nothing more is found.
+    notice. Runs until nothing more is found. *without* names fine rules that are off: what they know
+    stays, and what goes with it.
 
     >>> strip_promotions("雨停了，路还湿。\\n\\n欢迎关注我们的微信公众号：河边夜话。\\n")
     '雨停了，路还湿。\\n'
@@ -47,8 +74,10 @@ def strip_promotions(
     '公众号运营者最怕的是没有人留言。\\n'
     """
     known, least, title = _checked(packs, threshold, title)
+    off = checked_rules("without", without, rules_of("promotions")) if without != () else ()
     places = known_places(text, known)
-    candidates = _judged(text, known, least, title, places)
+    found = _judged(text, known, least, title, places, off)
+    candidates = [one for one in found if one.rule not in off]
     taken = [one for one in candidates if one.score >= least]
     done = list(_edits(text, taken))
     yield from done
@@ -107,9 +136,14 @@ def _checked(packs: object, threshold: object, title: object) -> tuple[Known, fl
 
 
 def _judged(
-    text: str, known: Known, least: float, title: str | None, places: list[int]
+    text: str,
+    known: Known,
+    least: float,
+    title: str | None,
+    places: list[int],
+    off: tuple[str, ...] = (),
 ) -> list[Candidate]:
-    """All candidates of a text with their evidence, in order."""
+    """All candidates of a text with their evidence, in order; nothing goes with one of a rule that is off."""
     if not places and not known.templates:
         return []
     layout = Layout(text)
@@ -130,6 +164,10 @@ def _judged(
         evidence.company(one, layout, plugs)
         evidence.about(one, share, announced)
     _weigh_neighbours(candidates, least)
+    if off:
+        candidates = [one for one in candidates if one.rule not in off]
+        if not candidates:
+            return []
     if max(one.score for one in candidates) < least - DOUBTFUL:
         return candidates
     candidates = _outside_code(text, candidates)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import chain
 from typing import Final, NamedTuple, get_args
 
@@ -10,14 +10,16 @@ from postnorm.boilerplate.decision import Scope
 from postnorm.boilerplate.passes import find_steps
 from postnorm.boilerplate.steps import Repeat
 from postnorm.edits import Edit, OffsetMap, apply, minimal
+from postnorm.findings import checked_rules
 from postnorm.records import Notice
-from postnorm.rules import rule
+from postnorm.rules import catalogue_of, rule
+from postnorm.tables.rule_examples import REPEATS
 from postnorm.values import kind_of
 
 
-@rule(context={"title": "title"})
+@rule(context={"title": "title"}, catalogue=catalogue_of(REPEATS))
 def deduplicate_body(
-    text: str, *, scope: Scope = "body", title: str | None = None
+    text: str, *, scope: Scope = "body", title: str | None = None, without: Iterable[str] = ()
 ) -> Iterator[Edit | Notice]:
     """Keep one copy of an article that stands in the text twice or more.
 
@@ -33,7 +35,8 @@ def deduplicate_body(
     there twice with next to nothing between them. What comes back further on is a refrain or a quotation
     and stays. So do copies that a colon or a heading introduces, that differ in numbers or a negation,
     and drafts, annotated editions and steps of one list. Where an image, a link or a URL would be lost,
-    nothing is done but to give the notice ``repeats.kept``.
+    nothing is done but to give the notice ``repeats.kept``. *without* names fine rules that are off,
+    ``repeats.copy`` or ``repeats.title``.
 
     Raises ``ValueError`` for an unknown scope.
 
@@ -43,7 +46,10 @@ def deduplicate_body(
     True
     """
     _check_options(scope, title)
-    done = _reduce(text, scope, title)
+    off = checked_rules("without", without, tuple(REPEATS)) if without != () else ()
+    done = _reduce(
+        text, scope, None if "repeats.title" in off else title, "repeats.copy" not in off
+    )
     yield from done.edits
     yield from done.notices
 
@@ -81,7 +87,7 @@ class _Done(NamedTuple):
     repeats: tuple[Repeat, ...]
 
 
-def _reduce(text: str, scope: Scope, title: str | None) -> _Done:
+def _reduce(text: str, scope: Scope, title: str | None, copies: bool = True) -> _Done:
     """Reduce *text* to a fixed point, and give all that was done as against *text*.
 
     Every pass makes the text shorter; one that would not ends it, and would do so again.
@@ -90,7 +96,7 @@ def _reduce(text: str, scope: Scope, title: str | None) -> _Done:
     notices: dict[Notice, None] = {}
     repeats: list[Repeat] = []
     now, places = text, None  # of the first pass, which is mostly the only one, nothing is mapped
-    while steps := list(find_steps(now, scope=scope, title=title)):
+    while steps := list(find_steps(now, scope=scope, title=title, copies=copies)):
         if edits:
             places = OffsetMap(edits)
         found = [step.placed(places) for step in steps]

@@ -13,7 +13,7 @@ from typing import Final, TypeAlias
 
 import postnorm
 from postnorm import MissingExtraError
-from postnorm.cli.common import DONE, INCOMPLETE, INTERRUPTED, add_cleaning, complain
+from postnorm.cli.common import DONE, INCOMPLETE, INTERRUPTED, add_cleaning, cleaning_of, complain
 
 _SECONDS_BETWEEN_LINES: Final = 10
 _Told: TypeAlias = Callable[[int, int], None]
@@ -59,9 +59,7 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
 def _run(options: argparse.Namespace) -> int:
     if options.workers < 0:
         return complain("--workers is a number of processes, 0 or more")
-    step = functools.partial(
-        postnorm.clean, script=options.script, style=options.style, packs=options.packs
-    )
+    step = functools.partial(postnorm.clean, **cleaning_of(options))
     out = Path(options.output)
     try:
         with _progress() as told:
@@ -75,7 +73,13 @@ def _run(options: argparse.Namespace) -> int:
                 ledger=options.ledger,
                 rejects=options.rejects and Path(options.rejects),
                 field=options.field,
-                says={"script": options.script, "style": options.style, "packs": options.pack},
+                says={
+                    "script": options.script,
+                    "style": options.style,
+                    "packs": list(options.pack),
+                    "select": options.select,
+                    "without": list(options.without),
+                },
                 on_part=told,
             )
     except (ValueError, MissingExtraError) as error:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 from postnorm.edits import Edit
+from postnorm.findings import checked_rules, left_in
 from postnorm.records import Notice
-from postnorm.rules import rule
+from postnorm.rules import catalogue_of, rule
 from postnorm.spans import find_spans, outside
 from postnorm.tables.characters import HALF_WIDTH_MARKS, HAN, unified
+from postnorm.tables.reasons import rules_of
+from postnorm.tables.rule_examples import CHARACTERS
 
 # Deleted wherever they stand: a control (but tab and line ends, ESC, which begins a sequence, and
 # C1, see _may_be_byte) says nothing in a text, a soft hyphen is a hint to one layout that is gone.
@@ -45,8 +48,8 @@ _KIND = re.compile(
 )
 
 
-@rule(repeat=True)
-def repair_characters(text: str) -> Iterator[Edit | Notice]:
+@rule(repeat=True, catalogue=catalogue_of(CHARACTERS))
+def repair_characters(text: str, *, without: Iterable[str] = ()) -> Iterator[Edit | Notice]:
     """Delete controls and stray invisible characters, unify ideographs that only look right.
 
     Takes and gives Markdown or plain text. Byte order marks, C0 and C1 controls, escape sequences
@@ -57,13 +60,15 @@ def repair_characters(text: str) -> Iterator[Edit | Notice]:
     18), half-width ｡､｢｣･ beside Chinese the marks of its width. Joiners inside emoji and Persian,
     variation selectors, and protected spans are left alone. Lone surrogates and U+FFFD stay, with
     a notice, and so do overrides of direction, which show a text in another order than it has.
+    *without* names fine rules that are off.
 
     >>> repair_characters("\\ufeff⽂章\\u200b写完了\\x07")
     '文章写完了'
     """
+    off = checked_rules("without", without, rules_of("characters")) if without != () else ()
     if not _ANY.search(text):
         return
-    found = _find(text)
+    found = left_in(_find(text), off) if off else _find(text)
     first = next(found, None)
     if first is not None:
         edits = (edit for edit in (first, *found) if not _joins_marks(text, edit))

@@ -7,17 +7,24 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 
 from postnorm.edits import Edit
+from postnorm.findings import checked_rules
 from postnorm.records import Notice
 from postnorm.repair.double_bytes import read_double_bytes
 from postnorm.repair.readings import Reading
 from postnorm.repair.single_bytes import read_single_bytes
-from postnorm.rules import rule
+from postnorm.rules import catalogue_of, rule
 from postnorm.spans import blanked, find_spans
 from postnorm.tables.misread import DOUBLE_BYTE, HIGH, LOST, SPEAKS_OF_IT, utf_8_in
+from postnorm.tables.reasons import rules_of
+from postnorm.tables.rule_examples import MOJIBAKE
 
 
-@rule(repeat=True, fields=("title", "author", "description", "tags"))
-def repair_mojibake(text: str) -> Iterator[Edit | Notice]:
+@rule(
+    repeat=True,
+    fields=("title", "author", "description", "tags"),
+    catalogue=catalogue_of(MOJIBAKE),
+)
+def repair_mojibake(text: str, *, without: Iterable[str] = ()) -> Iterator[Edit | Notice]:
     """Read again what is Chinese in another encoding than the one it was read in.
 
     Takes and gives Markdown or plain text. Known are UTF-8, GB 18030 and Big5 read as Latin-1 or
@@ -25,13 +32,14 @@ def repair_mojibake(text: str) -> Iterator[Edit | Notice]:
     repaired when its characters give back all bytes, these read otherwise are Chinese, and what
     stands there is not. What was lost (U+FFFD, 锟斤拷) is noticed, and a line that has U+FFFD stays,
     because half of it would hide the rest. A text that speaks of broken text shows it on
-    purpose: it stays, with a notice. So do protected spans.
+    purpose: it stays, with a notice. So do protected spans. *without* names fine rules that are off.
 
     >>> repair_mojibake("雨停了。\\nè·¯è¿˜æ¹¿ã€‚\\n")
     '雨停了。\\n路还湿。\\n'
     >>> repair_mojibake("Â·»¹Êª£¬µ«ÊÇÌìÇçÁË"), repair_mojibake("娴嬭瘯")
     ('路还湿，但是天晴了', '测试')
     """
+    off = checked_rules("without", without, rules_of("mojibake")) if without != () else ()
     if text.isascii():
         return
     readings = _find(text) if _suspects().search(text) else ()
@@ -41,7 +49,8 @@ def repair_mojibake(text: str) -> Iterator[Edit | Notice]:
         for start, end, new, path, _ in readings:
             single = path.endswith("windows-1252")
             name = "mojibake.single-byte" if single else "mojibake.double-byte"
-            yield Edit(start, end, new, name, None, {"path": path})
+            if name not in off:
+                yield Edit(start, end, new, name, None, {"path": path})
     yield from _about_lost(text)
 
 

@@ -7,9 +7,12 @@ from collections.abc import Iterable, Iterator
 from typing import Literal, get_args
 
 from postnorm.edits import Edit
-from postnorm.rules import rule
+from postnorm.findings import checked_rules, left_in
+from postnorm.rules import catalogue_of, rule
 from postnorm.spans import Span, find_spans, outside
 from postnorm.tables.characters import HAN
+from postnorm.tables.reasons import rules_of
+from postnorm.tables.rule_examples import WHITESPACE
 
 HanGaps = Literal["keep", "remove"]
 
@@ -38,8 +41,10 @@ _HAN_GAP = re.compile(
 )
 
 
-@rule
-def normalize_whitespace(text: str, *, han_gaps: HanGaps = "keep") -> Iterator[Edit]:
+@rule(catalogue=catalogue_of(WHITESPACE))
+def normalize_whitespace(
+    text: str, *, han_gaps: HanGaps = "keep", without: Iterable[str] = ()
+) -> Iterable[Edit]:
     """Give text the whitespace of plain Markdown: line feeds, single blank lines, no indents.
 
     Line ends become U+000A, also in code, where they are the file's and not the code's. Runs of
@@ -51,7 +56,8 @@ def normalize_whitespace(text: str, *, han_gaps: HanGaps = "keep") -> Iterator[E
 
     ``han_gaps="remove"`` also takes out spaces between two Han characters, or a Han character and
     a Chinese mark. They are kept by default, because they can be all that is left of a paragraph
-    break. A line end between two Han characters stays in any case.
+    break. A line end between two Han characters stays in any case. *without* names fine rules that
+    are off.
 
     >>> normalize_whitespace("　　雨停了。 \\r\\n\\r\\n\\r\\n路还湿。\\n\\n")
     '雨停了。\\n\\n路还湿。\\n'
@@ -60,7 +66,9 @@ def normalize_whitespace(text: str, *, han_gaps: HanGaps = "keep") -> Iterator[E
     """
     if han_gaps not in get_args(HanGaps):
         raise ValueError(f"han_gaps is one of {', '.join(get_args(HanGaps))}, not {han_gaps!r}")
-    return _find(text, han_gaps)
+    off = checked_rules("without", without, rules_of("whitespace")) if without != () else ()
+    found = _find(text, han_gaps)
+    return left_in(found, off) if off else found
 
 
 def _find(text: str, han_gaps: HanGaps) -> Iterator[Edit]:

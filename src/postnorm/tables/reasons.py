@@ -6,6 +6,7 @@ A test holds the names here equal to those that the rules give.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 from typing import Final
 
 REASONS: Final[Mapping[str, str]] = {
@@ -133,6 +134,16 @@ REASONS: Final[Mapping[str, str]] = {
     "spacing.unit": "a space between a number and its unit (GB 3101-1993)",
     "spacing.percent": "a percent or degree sign stands close to its number",
 }
+
+
+@cache
+def rules_of(room: str) -> tuple[str, ...]:
+    """Return the fine rules of a room, in their order.
+
+    >>> rules_of("mojibake")
+    ('mojibake.single-byte', 'mojibake.double-byte')
+    """
+    return tuple(rule for rule in REASONS if rule.startswith(f"{room}."))
 
 
 def reason_of(rule: str) -> str:

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import Final, Literal, NamedTuple, TypeVar, get_args
 
+from postnorm.findings import checked_rules
+
 Style = Literal["minimal", "mainland", "taiwan", "hongkong"]
 Quotes = Literal["keep", "curly", "corner"]
 Brackets = Literal["keep", "full", "half"]
@@ -88,8 +90,10 @@ def plan(
         rules.add("row")
     on = {_ROOM + name for name in rules}
     if only is not None:
-        on = set(_known("only", only))
-    return Plan(frozenset(on.difference(_known("without", without))), max_repeat or _MOST)
+        on = set(checked_rules("only", only, KNOWN))
+    return Plan(
+        frozenset(on.difference(checked_rules("without", without, KNOWN))), max_repeat or _MOST
+    )
 
 
 _NOTHING_ASKED: Final = (None, None, None, None, None, None, ())
@@ -115,14 +119,3 @@ def _check_count(option: str, value: object) -> None:
         raise TypeError(f"{option} is a number or None, not {value!r}")
     if value < 1:
         raise ValueError(f"{option} is 1 or more, or None, not {value!r}")
-
-
-def _known(option: str, rules: Iterable[str]) -> tuple[str, ...]:
-    if isinstance(rules, str) or not isinstance(rules, Iterable):
-        raise TypeError(f"{option} is a tuple of rule ids, not {rules!r}")
-    rules = tuple(rules)
-    if unknown := [rule for rule in rules if rule not in KNOWN]:
-        raise ValueError(
-            f"{option}: no rule {', '.join(map(str, unknown))}; the rules are {', '.join(KNOWN)}"
-        )
-    return rules
