@@ -69,8 +69,8 @@ def test_a_unit_is_matched_as_if_every_phrase_were_tried(unit: str) -> None:
     matcher = known_by(None).matcher
     plainly = {
         way.number: way.entry
-        for ways in matcher._ways.values()
-        for way in ways
+        for beside in matcher._folded.values()
+        for way in beside.all
         if any(way.match(unit, at) for at in range(len(unit)))
     }
     found = [one.entry for one in matcher.match(unit)]

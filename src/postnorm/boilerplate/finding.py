@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import Final
@@ -12,7 +12,7 @@ from postnorm.boilerplate.candidates import Candidate
 from postnorm.boilerplate.evidence import is_contents, is_credit
 from postnorm.boilerplate.known import Known
 from postnorm.boilerplate.layout import Layout, Line, is_notice
-from postnorm.boilerplate.matching import LATIN_HEAD, LATIN_TAIL, Match, Matcher
+from postnorm.boilerplate.matching import LATIN_HEAD, LATIN_TAIL, LONGEST_WORD, Match, Matcher
 from postnorm.boilerplate.templates import picture_name
 from postnorm.boilerplate.wording import LONGEST_RAW, wording
 from postnorm.edits import Edit
@@ -33,21 +33,32 @@ def known_places(text: str, known: Known) -> list[int]:
     return found
 
 
-def nothing_left(text: str, places: Sequence[int], done: Iterable[Edit | Notice]) -> bool:
+def nothing_left(
+    text: str, places: Sequence[int], done: Iterable[Edit | Notice], known: Known
+) -> bool:
     """Whether no entry would know a place of *text* when whole lines with all these places are gone.
 
-    Sentences and lines are compared by themselves, so those that stay are as unknown as before. Of a
-    long text it is not said: what comes near its ends is looked at for Latin phrases too.
+    Sentences and lines are compared by themselves, so those that stay are as unknown as before. Near
+    the ends of a text Latin phrases are looked for too, and what goes brings others there.
     """
-    if len(text) > LATIN_HEAD + LATIN_TAIL:
+    edits = [edit for edit in done if isinstance(edit, Edit)]
+    if not all(_takes_whole_lines(text, edit.start, edit.end) for edit in edits):
         return False
-    left = list(places)
-    for edit in done:
-        if isinstance(edit, Edit):
-            if not _takes_whole_lines(text, edit.start, edit.end):
-                return False
-            left = [place for place in left if not edit.start <= place < edit.end]
-    return not left
+    starts = [edit.start for edit in edits]
+    for place in places:
+        number = bisect_right(starts, place) - 1
+        if number < 0 or place >= edits[number].end:
+            return False
+    if len(text) <= LATIN_HEAD + LATIN_TAIL:
+        return True
+    gone, tail = sum(edit.end - edit.start for edit in edits), len(text) - LATIN_TAIL
+    # A word may begin before the one stretch and end behind the other.
+    nearer = (
+        (LATIN_HEAD - LONGEST_WORD, LATIN_HEAD + gone),
+        (max(0, tail - gone), tail + LONGEST_WORD),
+    )
+    matchers = known.matcher, known.pictures
+    return not any(one.has_latin(text, *stretch) for one in matchers for stretch in nearer)
 
 
 def _takes_whole_lines(text: str, start: int, end: int) -> bool:

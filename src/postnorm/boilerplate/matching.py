@@ -21,7 +21,8 @@ _CLOSE: Final = 8
 # Latin phrases are looked for near the head and the end only: code and names are full of their letters.
 LATIN_HEAD, LATIN_TAIL = 800, 2_500
 _PREFIX: Final = 6
-_WORD = re.compile(r"[A-Za-z][A-Za-z]{1,39}")
+LONGEST_WORD: Final = 40
+_WORD = re.compile(rf"[A-Za-z][A-Za-z]{{1,{LONGEST_WORD - 1}}}")
 # The first letter stands alone: a search jumps to a set, but not to a repetition of one.
 _WORDS_BEGIN = re.compile(r"([A-Za-z][A-Za-z]{1,5})[A-Za-z]*+")
 _APART: Final = " \u3000\u200b"
@@ -168,12 +169,16 @@ class Matcher:
         parts = ((0, LATIN_HEAD), (tail, len(text)))
         for low, high in parts if tail > LATIN_HEAD else ((0, len(text)),):
             low, high = max(low, start), min(high, end)
-            if self._latin.keys().isdisjoint(_WORDS_BEGIN.findall(text, low, high)):
+            if not self.has_latin(text, low, high):
                 continue
             for word in _WORD.finditer(text, low, high):
                 ways = self._latin.get(word[0][:_PREFIX])
                 if ways and _may_stand(text, word.start(), ways):
                     yield word.start()
+
+    def has_latin(self, text: str, start: int, end: int) -> bool:
+        """Whether a word in a stretch of *text* may begin a Latin phrase."""
+        return not self._latin.keys().isdisjoint(_WORDS_BEGIN.findall(text, start, end))
 
     def match(self, unit: str) -> tuple[Match, ...]:
         """Return the entries that know the folded *unit*, each once, in the order of the pack."""

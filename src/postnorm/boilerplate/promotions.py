@@ -81,7 +81,7 @@ def strip_promotions(
     taken = [one for one in candidates if one.score >= least]
     done = list(_edits(text, taken))
     yield from done
-    if not known.templates and nothing_left(text, places, done):
+    if not known.templates and nothing_left(text, places, done, known):
         yield SETTLED
     for one in candidates:
         if least - DOUBTFUL <= one.score < least:
