@@ -230,9 +230,7 @@ class _Events:
                     at = self.document.index(":", event.end_mark.index) + 1  # there is none
                 yield _Entry(key, start, at, self.value(value, key, 0))
             self.next()
-            if (
-                type(self.next()).__name__ != "StreamEndEvent"
-            ):  # pragma: no cover: "..." is doubtful
+            if type(self.next()).__name__ != "StreamEndEvent":  # pragma: no cover: seen before
                 raise _Doubtful
         except self.errors as error:
             raise _Doubtful from error
