@@ -15,6 +15,7 @@ import importlib.util
 import json
 import os
 import resource
+import runpy
 import shutil
 import statistics
 import subprocess
@@ -23,7 +24,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from postnorm import clean, map_posts
 from postnorm.testing.defects import DEFECTS, plug
@@ -151,7 +152,7 @@ def spark() -> None:
         path = Path(made) / "posts.parquet"
         pq.write_table(pa.table({"text": list(texts(POSTS))}), path, row_group_size=POSTS // 8)
         session = _session()
-        frame = _example().cleaned(session.read.parquet(str(path)).repartition(8))
+        frame = _cleaned(session.read.parquet(str(path)).repartition(8))
         save = functools.partial(frame.write.mode("overwrite").parquet, f"{made}/clean")
         save()  # the executors and their Python processes begin
         cluster, pool = medians([save, lambda: drained(map_posts(path, workers=2))])
@@ -159,21 +160,21 @@ def spark() -> None:
     print(f"Spark, warm: {cluster / pool:.2f} times the pool on {POSTS:,} posts (at most 2.0)")
 
 
-def _example():
-    spec = importlib.util.spec_from_file_location("spark_clean", EXAMPLES / "spark_clean.py")
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+def _cleaned(frame: Any) -> Any:
+    """What the example of the repository makes of a frame."""
+    return runpy.run_path(str(EXAMPLES / "spark_clean.py"))["cleaned"](frame)
 
 
-def _session():
+def _session() -> Any:
     import pyspark
     from pyspark.sql import SparkSession
 
     os.environ["SPARK_HOME"] = str(Path(pyspark.__file__).parent)
     os.environ["PYSPARK_PYTHON"] = sys.executable
     os.environ["SPARK_LOCAL_IP"] = "127.0.0.1"
-    os.environ.setdefault("JAVA_HOME", str(Path(shutil.which("java")).resolve().parent.parent))
+    os.environ.setdefault(
+        "JAVA_HOME", str(Path(shutil.which("java") or "").resolve().parent.parent)
+    )
     builder = SparkSession.builder.master("local-cluster[2,1,1024]").appName("postnorm")
     builder = builder.config("spark.ui.enabled", "false")
     session = builder.config(

@@ -80,6 +80,7 @@ def test_batches_are_done_one_by_one() -> None:
     made = clean_batches(batches, step=normalize_punctuation)
     assert next(made).column("text").to_pylist() == ["雨，"]
     assert next(batches).column("text").to_pylist() == ["路 ，"]
+    assert list(made) == []
     assert pickle.loads(pickle.dumps(clean_batches)) is clean_batches
 
 

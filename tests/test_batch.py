@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import random
@@ -10,14 +11,19 @@ import subprocess
 import sys
 import time
 import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from postnorm import clean, run_batch
+import postnorm
+from postnorm import MissingExtraError, clean, run_batch
+from postnorm.cli import batch as cli_batch
 from postnorm.cli import main
 from postnorm.corpus import batch
 from postnorm.corpus.parts import write_whole
@@ -312,3 +318,91 @@ def test_ctrl_c_ends_cleanly(moment: str, tmp_path: Path) -> None:
     assert process.returncode == 130
     told = [line for line in err.decode().splitlines() if " done, " not in line]
     assert told == ["postnorm: ended; the same command with --resume goes on"]
+
+
+def test_a_name_that_no_file_system_takes_is_cut() -> None:
+    """By whole characters, so that what is left is a name; the ending is put behind it."""
+    assert place_of("/a/" + "雨" * 100 + ".md", None, "/a") == "雨" * 57 + ".md"
+
+
+def test_parquet_is_refused_before_any_work(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where pyarrow is missing, nothing is written."""
+    for module in ("pyarrow", *(known for known in sys.modules if known.startswith("pyarrow."))):
+        monkeypatch.setitem(sys.modules, module, None)
+    with pytest.raises(MissingExtraError, match="writing Parquet needs pyarrow"):
+        run_batch([str(posts_in(tmp_path / "posts", 1))], tmp_path / "out", form="parquet")
+    assert not (tmp_path / "out").exists()
+
+
+# --- the command, in this process -------------------------------------------
+
+
+class _Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+def test_a_terminal_shows_a_bar(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """That of rich, where it is installed; it is told the counts."""
+    said: list[str] = []
+
+    class Console:
+        def __init__(self, *, stderr: bool) -> None:
+            assert stderr
+
+        @contextmanager
+        def status(self, text: str) -> Iterator[Console]:
+            said.append(text)
+            yield self
+
+        def update(self, text: str) -> None:
+            said.append(text)
+
+    rich = ModuleType("rich.console")
+    rich.Console = Console  # type: ignore[attr-defined]
+    monkeypatch.setitem(sys.modules, "rich", ModuleType("rich"))
+    monkeypatch.setitem(sys.modules, "rich.console", rich)
+    monkeypatch.setattr(sys, "stderr", _Terminal())
+    assert main(["batch", str(posts_in(tmp_path / "posts", 4)), "-o", str(tmp_path / "out")]) == 3
+    assert said == ["reading", "3 done, 1 rejected"]
+
+
+def test_without_rich_a_terminal_gets_lines(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Now and then one, with the counts, and the summary at the end."""
+    monkeypatch.setitem(sys.modules, "rich.console", None)
+    monkeypatch.setattr(sys, "stderr", terminal := _Terminal())
+    monkeypatch.setattr(cli_batch, "_SECONDS_BETWEEN_LINES", 0)
+    assert main(["batch", str(posts_in(tmp_path / "posts", 3)), "-o", str(tmp_path / "out")]) == 0
+    first, *_, last = terminal.getvalue().splitlines()
+    assert (first, last) == ("3 done, 0 rejected", "3 done, 0 rejected")
+
+
+@pytest.mark.parametrize(
+    ("error", "status", "message"),
+    [
+        (OSError(28, "No space left on device"), 2, "/out: No space left on device\n"),
+        (KeyboardInterrupt(), 130, "postnorm: ended; the same command with --resume goes on\n"),
+    ],
+)
+def test_a_run_that_cannot_go_on_is_one_line(
+    error: BaseException,
+    status: int,
+    message: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """A full disk, and Ctrl-C."""
+
+    def fail(*_: object, **__: object) -> None:
+        raise error
+
+    monkeypatch.setattr(postnorm, "run_batch", fail)
+    assert main(["batch", str(tmp_path), "-o", str(tmp_path / "out")]) == status
+    err = capsys.readouterr().err
+    assert err.endswith(message)
+    assert err.count("\n") == 1

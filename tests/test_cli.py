@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import runpy
 import subprocess
 import sys
 from pathlib import Path
@@ -10,7 +11,8 @@ from typing import Final
 
 import pytest
 
-from postnorm import Pack, Post, __version__, clean, load_pack
+from postnorm import Pack, Post, __version__, clean, cli, load_pack
+from postnorm.cli import learn, main
 
 EXAMPLE: Final = Path(__file__).parent.parent / "examples" / "scraped-post.md"
 
@@ -178,3 +180,54 @@ def test_a_reader_that_stops_early_is_no_error() -> None:
     )
     done = subprocess.run(["bash", "-c", command], capture_output=True, check=False)
     assert (done.stdout, done.stderr) == (b"{", b"")
+
+
+# --- in this process --------------------------------------------------------
+
+
+def test_ctrl_c_is_a_status(monkeypatch: pytest.MonkeyPatch) -> None:
+    """That of a process which the signal ended; no traceback."""
+
+    def interrupt(name: str) -> bytes:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(cli, "_read", interrupt)
+    assert main(["clean", str(EXAMPLE)]) == 130
+
+
+def test_no_file_has_nul_in_its_name(capsys: pytest.CaptureFixture[str]) -> None:
+    """Like any other file that cannot be opened."""
+    assert main(["clean", "a\0b"]) == 2
+    assert capsys.readouterr().err == "postnorm: a\0b: no file has NUL in its name\n"
+
+
+def test_a_value_that_is_no_text_is_explained_as_python_writes_it(
+    tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    """Tags are many."""
+    post = tmp_path / "a.md"
+    post.write_text("---\n标签: [雨, 河]\n---\n雨停了。\n", encoding="utf-8")
+    assert main(["explain", str(post)]) == 0
+    assert "tags: nothing -> ('雨', '河')" in capsysbinary.readouterr().out.decode()
+
+
+def test_progress_of_learning_is_told_now_and_then(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A line for every so many posts."""
+    monkeypatch.setattr(learn, "_STEP", 2)
+    posts = tmp_path / "a.jsonl"
+    posts.write_text('"雨停了。"\n' * 5, encoding="utf-8")
+    assert main(["learn", str(posts), "--publisher", "河边夜话"]) == 0
+    assert [line for line in capsys.readouterr().err.splitlines() if line.endswith("read")] == [
+        "postnorm: 2 posts read",
+        "postnorm: 4 posts read",
+    ]
+
+
+def test_the_package_runs_as_a_command(monkeypatch: pytest.MonkeyPatch) -> None:
+    """``python -m postnorm`` ends with the status of the command."""
+    monkeypatch.setattr(sys, "argv", ["postnorm", "clean", "a\0b"])
+    with pytest.raises(SystemExit) as caught:
+        runpy.run_module("postnorm", run_name="__main__")
+    assert caught.value.code == 2

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import itertools
 from collections.abc import Iterator
 from typing import Any
@@ -120,3 +121,61 @@ def test_another_answer_is_found() -> None:
     assert_deterministic(broken.answer_by_hash, ["a"], processes=False)
     with pytest.raises(AssertionError, match="another answer with hash seed"):
         assert_deterministic(broken.answer_by_hash, ["a", "b"])
+
+
+def _refuse_by_value(subject: object) -> object:
+    if isinstance(subject, str | Post):
+        return subject
+    raise ValueError("neither text nor post")
+
+
+@pytest.mark.parametrize(
+    ("made", "complaint"),
+    [
+        (broken.ByHand(broken.on_text(broken.OtherText)), "total: .*: a str gives an OtherText"),
+        (
+            broken.ByHand(edits=lambda text: (Edit(0, len(text) + 1, "", "x"),)),
+            r"accounting: .*: x: edit of \[0, \d+\) overlaps",
+        ),
+        (
+            broken.ByHand(edits=lambda text: (Edit(0, len(text), text, "x"),)),
+            "accounting: .*: an edit replaces more than it changes",
+        ),
+        (
+            broken.ByHand(broken.on_text(lambda text: text + "了")),
+            "accounting: .*: the edits do not give the text",
+        ),
+        (
+            broken.ByHand(broken.on_post(lambda post: Post.from_text(post.body + "了"))),
+            "accounting: .*: the post cannot be restored",
+        ),
+        (
+            broken.ByHand(broken.on_post(lambda post: Post.from_text(post.body + "了"))),
+            "agreement: .*: the body of the post is another than the text",
+        ),
+        (
+            broken.ByHand(findings=lambda text: (Edit(0, 0, "x", "x"),)),
+            "agreement: .*: findings and edits differ",
+        ),
+        (
+            broken.ByHand(broken.on_text(lambda text: "".join(list(text)))),
+            "normal form: .*: nothing to do, but another object",
+        ),
+        (
+            broken.ByHand(broken.on_post(dataclasses.replace)),
+            "normal form: .*: nothing to do, but another post",
+        ),
+        (broken.ByHand(_refuse_by_value), "types: None is ValueError, not a TypeError"),
+        (broken.ByHand(), "types: 3 is accepted"),
+        (broken.ByHand(), "pickling: it comes back as another"),
+    ],
+)
+def test_what_only_looks_like_a_rule_is_found_out(made: Any, complaint: str) -> None:
+    """Every level is held against the others, whoever wrote them."""
+    with pytest.raises(AssertionError, match=rf"(?m)^{complaint}"):
+        check_rule(made, texts=["雨停了，路还湿。"], pickles="pickling" in complaint)
+
+
+def test_changes_of_metadata_are_no_loss() -> None:
+    """The way back is that of the body."""
+    assert_lossless(lambda post: post.described("name_it", {"title": "雨后"}), ["雨停了。"])

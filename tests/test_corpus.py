@@ -3,27 +3,42 @@
 from __future__ import annotations
 
 import bz2
+import functools
 import gzip
 import io
 import itertools
 import json
 import lzma
+import multiprocessing
 import os
 import pickle
+import signal
+import sys
 import tarfile
 import threading
 import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 import postnorm
-from postnorm import Post, Source, clean, map_posts, normalize_punctuation, open_posts, pipeline
-from postnorm.corpus import ordering
+from postnorm import (
+    MissingExtraError,
+    Post,
+    Source,
+    clean,
+    map_posts,
+    normalize_punctuation,
+    open_posts,
+    pipeline,
+)
+from postnorm.corpus import crew, ordering
 from postnorm.corpus.crew import CHUNK
+from postnorm.corpus.mapping import PostResult, finish
 from postnorm.corpus.ordering import in_order
 from support import steps
 
@@ -372,3 +387,140 @@ def test_a_source_carries_its_error() -> None:
     """Asked for its content it raises it."""
     with pytest.raises(OSError, match="gone"):
         Source("a", error=OSError("gone")).read()
+
+
+# --- web archives -----------------------------------------------------------
+
+
+def _records(writer: Any) -> Iterator[Any]:
+    """A page, its request, a picture, a page that is gone, and a response without a head."""
+    from warcio.statusandheaders import StatusAndHeaders
+
+    def record(kind: str, url: str, status: str, of: str, body: bytes) -> Any:
+        head = StatusAndHeaders(status, [("Content-Type", of)], protocol="HTTP/1.1")
+        return writer.create_warc_record(
+            url, kind, payload=io.BytesIO(body), length=len(body), http_headers=head
+        )
+
+    page = "<html><body><p>雨停了，路还湿。</p></body></html>".encode()
+    yield record("response", "https://a.example/1", "200 OK", "text/html; charset=utf-8", page)
+    yield record("response", "https://a.example/2", "200 OK", "image/png", b"\x89PNG")
+    yield record("response", "https://a.example/3", "404 Not Found", "text/html", page)
+    yield record("response", "https://a.example/4", "200 OK", "text/plain", "水涨了。".encode())
+    for url, kind in (("https://a.example/5", "resource"), ("dns:a.example", "response")):
+        yield writer.create_warc_record(
+            url, kind, payload=io.BytesIO(b"1"), length=1, warc_content_type="text/dns"
+        )
+
+
+@pytest.mark.parametrize("packed", [False, True])
+def test_pages_of_a_web_archive_are_posts(packed: bool, tmp_path: Path) -> None:
+    """Answers that are text and say 200, each with its address; the rest of the archive is passed over."""
+    pytest.importorskip("warcio")
+    from warcio.warcwriter import WARCWriter
+
+    path = tmp_path / ("a.warc.gz" if packed else "a.warc")
+    with path.open("wb") as file:
+        writer = WARCWriter(file, gzip=packed)
+        for record in _records(writer):
+            writer.write_record(record)
+    first, second = map_posts(open_posts(path))
+    assert first.post is not None
+    assert (first.post.body, first.post.url) == ("雨停了，路还湿。\n", "https://a.example/1")
+    assert (first.name, second.name) == (
+        f"{path}!https://a.example/1",
+        f"{path}!https://a.example/4",
+    )
+    assert told_all(path, most_bytes=10) == ["TooLargeError", None]
+
+
+def told_all(path: Path, **options: object) -> list[str | None]:
+    """The kind of error of each source."""
+    found = [content for _, content in read(path, **options)]
+    return [type(one).__name__ if isinstance(one, Exception) else None for one in found]
+
+
+def test_what_is_no_web_archive_is_told(tmp_path: Path) -> None:
+    """Once, as what is wrong with the file."""
+    pytest.importorskip("warcio")
+    (tmp_path / "a.warc").write_bytes(b"no such thing\r\n" * 3)
+    assert told(tmp_path / "a.warc").startswith("ValueError: ")
+
+
+@pytest.mark.parametrize(
+    ("name", "package", "extra"), [("a.warc", "warcio", "warc"), ("a.parquet", "pyarrow", "arrow")]
+)
+def test_a_missing_package_is_told_with_the_command_that_mends_it(
+    name: str, package: str, extra: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Before anything is read: it would be wrong with every post."""
+    (tmp_path / name).touch()
+    for module in [package, *(known for known in sys.modules if known.startswith(f"{package}."))]:
+        monkeypatch.setitem(sys.modules, module, None)
+    with pytest.raises(MissingExtraError, match=rf"pip install 'postnorm\[{extra}\]'") as caught:
+        list(open_posts(tmp_path / name))
+    assert caught.value.extra == extra
+
+
+# --- the edges --------------------------------------------------------------
+
+
+def test_a_row_beyond_the_limit_is_told(tmp_path: Path) -> None:
+    """Of a Parquet file too; the other rows come."""
+    parquet = pytest.importorskip("pyarrow.parquet")
+    parquet.write_table(
+        pytest.importorskip("pyarrow").table({"text": ["雨", "雨" * 9]}), tmp_path / "a.parquet"
+    )
+    assert told_all(tmp_path / "a.parquet", most_bytes=5) == [None, "TooLargeError"]
+
+
+def test_a_folder_that_may_not_be_read_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As a source that cannot be read; what stands beside it comes."""
+    (tmp_path / "a").mkdir()
+    (tmp_path / "b.md").write_text("雨", encoding="utf-8")
+    scandir = os.scandir
+
+    def refuse(path: str) -> object:
+        if path.endswith("a"):
+            raise PermissionError(13, "Permission denied", path)
+        return scandir(path)
+
+    monkeypatch.setattr(os, "scandir", refuse)
+    sources = {os.path.basename(source.name): source for source in open_posts(tmp_path)}
+    assert sources["b.md"].read() == "雨".encode()
+    with pytest.raises(IsADirectoryError):
+        sources["a"].read()
+
+
+def test_no_file_has_nul_in_its_name() -> None:
+    """The error is that of a file that cannot be opened."""
+    with pytest.raises(OSError, match="no file has NUL in its name"):
+        Source("a", path="a\0b").read()
+
+
+def test_a_process_sends_what_it_did() -> None:
+    """Results in order; an error that cannot be sent, by its words."""
+    sources = [Source("1", "雨"), Source("2", error=steps.OddError("odd", "雨"))]
+    first, second = (crew._sendable(finish(source, clean)) for source in sources)
+    assert (first.post, first.error) == (clean("雨"), None)
+    assert repr(second.error) == "ValueError('OddError: odd雨')"
+    told = PostResult("3", None, ValueError("so"))
+    assert crew._sendable(told) is told
+
+
+def test_a_process_ends_with_the_one_that_began_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It leaves Ctrl-C to that one, and waits for its end beside its work."""
+    ended, signals = threading.Event(), list[object]()
+
+    class Parent:
+        def join(self) -> None:
+            signals.append("joined")
+
+    monkeypatch.setattr(multiprocessing, "parent_process", Parent)
+    monkeypatch.setattr(signal, "signal", lambda *given: signals.append(given))
+    monkeypatch.setattr(os, "_exit", lambda status: ended.set())
+    crew._stand_by()
+    assert ended.wait(10)
+    assert signals == [(signal.SIGINT, signal.SIG_IGN), "joined"]

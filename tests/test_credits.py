@@ -58,6 +58,10 @@ SAYS: Final[dict[str, dict[str, object]]] = {
         "proofreader": ("阿七", "小满")
     },
     "via: https://a.example/rain/": {"source_url": "https://a.example/rain/"},
+    "原文：雨后的河边 https://a.example/rain": {
+        "original_title": "雨后的河边",
+        "source_url": "https://a.example/rain",
+    },
     "via: <https://a.example/rain>": {"source_url": "https://a.example/rain"},
     "原文 [On Rain](https://a.example/rain)": {
         "source_url": "https://a.example/rain",
@@ -222,6 +226,15 @@ STAYS: Final = (
     "[1]: https://a.example/rain",
     "原标题：",
     "文章：字符串，必填",
+    "2013-13-45 作者：阿七",
+    "他说雨停了／译",
+    "生活《by／译",
+    "由阿七翻译，其余从略",
+    "由，翻译",
+    "公众号、链接：雨后",
+    "作者、来源：阿七",
+    "首发于渡口文艺（2013年第3期）",
+    "首发于网络",
 )
 
 
@@ -495,3 +508,18 @@ def test_a_rule_between_two_groups_of_credits_goes_once() -> None:
     assert dict(post.metadata) == {"translator": "阿七", "publisher": "《渡口文艺》"}
     assert ARTICLE in post.body
     assert post.restore() == text
+
+
+def test_a_comment_without_a_value_says_nothing_and_goes() -> None:
+    """Those who translate fill in a form, and leave lines of it empty."""
+    post = extract_credits(Post.from_text(f'[#]: author:\n[#]: via: ""\n\n{ARTICLE}\n'))
+    assert (post.metadata, post.body) == ({}, f"{ARTICLE}\n")
+
+
+def test_a_day_that_cannot_be_compared_is_told() -> None:
+    """The header's stays, and so does the line."""
+    text = f"作者：阿七　发布时间：2013-10-21\n\n{ARTICLE}\n"
+    post = extract_credits(Post.from_text(text, {"date": "不知何日"}))
+    assert post.metadata == {"date": "不知何日", "author": "阿七"}
+    assert post.body == text
+    assert [notice.rule for notice in post.notices] == ["credits.differs"]

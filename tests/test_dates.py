@@ -181,6 +181,7 @@ def test_long_baits_cost_nothing(bait: str) -> None:
         ("10月22日 08:30", "2012-10-22T08:30"),
         ("2月29日", "2012-02-29"),
         ("3 hours ago", "2013-10-21T13:25"),
+        ("an hour ago", "2013-10-21T15:25"),
         ("Yesterday", "2013-10-20"),
     ],
 )

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from postnorm.errors import DecodingError
 from postnorm.reading.decoding import decode, detect_encoding, read_bytes
 from postnorm.reading.encodings import encoding_of, read_as
+from postnorm.reading.guesses import by_frequency, by_script
 
 HANS = "雨停了，我们沿着河边走回家。他说明天还要来，大家都没有说话。"
 HANT = "雨停了，我們沿著河邊走回家。他說明天還要來，大家都沒有說話。"
@@ -310,3 +311,34 @@ def test_nothing_that_is_installed_has_a_say() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
+
+
+def test_a_mark_of_utf_32_may_be_one_of_utf_16() -> None:
+    """FF FE 00 00 begins both; the bytes behind it decide."""
+    assert decode(b"\xff\xfe\0\0" + "雨停了。".encode("utf-32-le")) == "雨停了。"
+    assert decode(b"\xff\xfe\0\0" + "雨停了".encode("utf-16-le")) == "\0雨停了"
+
+
+def test_frequent_characters_are_no_proof_where_much_is_beyond_ascii() -> None:
+    """A label that takes the bytes for fewer characters stands."""
+    data = "雨停了，我们沿着河走".encode("gb18030")
+    assert by_frequency(data, 0.0, at_most=3) is None
+    assert by_frequency(data, 0.0, at_most=20) is not None
+    rare = b"\x88m" * 5
+    assert by_frequency(rare, 0.0, at_most=3) is None
+    assert by_frequency(rare, 0.0) is not None
+
+
+def test_japanese_among_bytes_of_something_else() -> None:
+    """Kana that cannot be read to the end say nothing, and neither do those of a Chinese text."""
+    kana = "ひらがなのぶんしょうをよむ".encode("euc-jp")
+    assert by_script(kana) is not None
+    assert by_script(kana + b"\xff" + kana) is None
+    assert by_script(f"{HANS}ひらがなのぶんしょうをよむ".encode("gb18030")) is None
+    assert by_script(b"abc") is None
+
+
+def test_only_bytes_that_cannot_be_read_are_mended() -> None:
+    """Characters that cannot be written are somebody else's error."""
+    with pytest.raises(UnicodeEncodeError):
+        "\ud800".encode("utf-8", "postnorm.strict")

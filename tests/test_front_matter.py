@@ -611,9 +611,10 @@ def test_what_is_nested_too_deep_is_text(value: str) -> None:
     [
         f"+++\n{'a.' * 9_000}b = 1\n+++\n",
         f"+++\na = {'[' * 9_000}{']' * 9_000}\n+++\n",
+        f"+++\n[{'.'.join('a' * 20)}]\n{'.'.join('b' * 20)} = 1\n+++\n",
         f';;;\n"a": {"[" * 9_000}{"]" * 9_000}\n;;;\n',
     ],
-    ids=["toml keys", "toml", "json"],
+    ids=["toml keys", "toml", "toml tables", "json"],
 )
 def test_data_nested_too_deep_stays_in_the_body(header: str) -> None:
     """What a decoder would die of is not handed to it."""
@@ -652,3 +653,118 @@ def test_a_number_of_any_size_can_be_shown() -> None:
     assert len(repr(post)) < 200
     assert post.metadata["id"] == f"0x{'f' * 9_000}"
     assert post.metadata["n"] == "9" * 20
+
+
+# --- the readers, one by one ---------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("source", "defect"),
+    [
+        ('{"title": "雨', '{"title": "雨'),
+        ('{"title": "雨" "河"}', '"'),
+        ('{"title" "雨"}', '"'),
+        ('{1: "雨"}', ":"),
+        ('{"title": "雨"}, 2', "}, 2"),
+    ],
+)
+def test_what_is_no_object_of_json_is_told_with_its_place(source: str, defect: str) -> None:
+    """The first character that does not belong there."""
+    with pytest.raises(header_json.NotData) as caught:
+        header_json.read_json(source, 0, len(source))
+    found = caught.value.defect
+    assert found.kind == "json"
+    assert source[found.start :].startswith(defect)
+
+
+def test_of_a_name_that_stands_twice_in_json_the_first_counts() -> None:
+    """In an object within it too; the decoder alone would take the last."""
+    read = header_json.read_json('{"a": {"b": 1, "b": 2}, "a": 3}', 0, 31)
+    assert read.metadata == {"a": {"b": 1}}
+    assert [defect.kind for defect in read.defects] == ["duplicate-key"]
+
+
+@pytest.mark.parametrize(
+    ("source", "kind"),
+    [
+        ("\n?", "not-yaml"),
+        ("|#", "not-yaml"),
+        ("{[a]: 1}", "not-yaml"),
+        ("{a: *x}", "alias"),
+        ("\n" + "".join(f"{' ' * n}-\n" for n in range(1, 40)), "too-deep"),
+    ],
+)
+def test_what_is_refused_of_yaml(source: str, kind: str) -> None:
+    """Two values, empty blocks that libyaml sees, lists as keys, references, and depth."""
+    with pytest.raises(header_yaml.NotYaml) as caught:
+        header_yaml.read_hard(source, 0, len(source), indent=0, key="a", defects=[])
+    assert caught.value.kind == kind
+
+
+@pytest.mark.parametrize(
+    ("source", "value", "kind"),
+    [
+        ("{<<: 1, a: 2}", {"<<": 1, "a": 2}, "merge-key"),
+        ("{a: 1, a: 2}", {"a": 1}, "duplicate-key"),
+        ("2013-02-30", "2013-02-30", "impossible-date"),
+    ],
+)
+def test_what_is_told_of_yaml(source: str, value: object, kind: str) -> None:
+    """Nothing is merged, the first of two keys counts, and a day that never was stays text."""
+    defects: list[header_defects.Defect] = []
+    read = header_yaml.read_hard(source, 0, len(source), indent=0, key="a", defects=defects)
+    assert read == value
+    assert [defect.kind for defect in defects] == [kind]
+
+
+def test_a_document_is_cut_into_events() -> None:
+    """To its end."""
+    kinds = [event.kind for event in header_yaml._events("a: 1")]
+    assert kinds == [
+        *("StreamStart", "DocumentStart", "MappingStart"),
+        *("Scalar", "Scalar", "MappingEnd", "DocumentEnd", "StreamEnd"),
+    ]
+
+
+def test_more_foreign_characters_than_private_ones_are_text(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Nothing is left to lend, so YAML is not asked."""
+    monkeypatch.setattr(header_yaml, "_PRIVATE", range(0xE000, 0xE001))
+    post = parsed("---\ntitle: 雨\ntags: [雨\x01, 河\x02]\n---\n")
+    assert post.metadata == {"title": "雨", "tags": "[雨\x01, 河\x02]"}
+    assert "control-character" in kinds(post)
+
+
+def test_a_key_twice_within_a_value_goes_the_long_way() -> None:
+    """Which tells it."""
+    post = parsed("---\ntitle: 雨\na: {b: 1, b: 2}\nc:\n  d: 1\n  d: 2\n---\n")
+    assert post.metadata == {"title": "雨", "a": Metadata({"b": 1}), "c": Metadata({"d": 1})}
+    assert kinds(post) == ["duplicate-key"] * 2
+
+
+def test_a_line_left_of_its_block_is_no_part_of_it() -> None:
+    """All that stands there is kept as text."""
+    post = parsed("---\ntitle: 雨\na:\n    - 甲\n  - 乙\n---\n")
+    assert post.metadata["title"] == "雨"
+    assert "甲" in str(post.metadata["a"])
+    assert "乙" in str(post.metadata["a"])
+
+
+@pytest.mark.parametrize("top", ["{<<} #", "{图}"])
+def test_braces_that_say_nothing_are_text(top: str) -> None:
+    """An object has a value."""
+    post = parsed(f"---\n{top}\n---\n雨停了。")
+    assert post.body == post.source
+
+
+def test_prose_too_large_for_a_header_is_told_by_nobody() -> None:
+    """Where the first line is no key, it never looked like one."""
+    post = parsed(f"---\n{'雨停了，' * 20_000}\n---\n雨停了。")
+    assert (post.body, post.notices) == (post.source, ())
+
+
+def test_a_first_line_without_end_is_no_key() -> None:
+    """Nobody looks at more of it than a header may have."""
+    post = parsed(f"title: {'雨' * (header_fences.LIMIT + 1)}\n\n雨停了。")
+    assert (post.body, post.notices) == (post.source, ())

@@ -128,13 +128,16 @@ def test_a_post_of_python_frontmatter_is_read_back(items: Items, body: str) -> N
 
 def test_what_python_frontmatter_types_is_taken_as_text() -> None:
     """Its dates, keys and sets have no place in metadata as they are; their text has."""
-    text = "2: a\nyes: b\nd: 2013-10-21\nt: 2013-10-21 16:25:00\ns: !!set {雨, 河}\nn: .nan"
+    text = (
+        "2: a\nyes: b\nnull: c\nd: 2013-10-21\nt: 2013-10-21 16:25:00\ns: !!set {雨, 河}\nn: .nan"
+    )
     made = frontmatter.Post("雨停了。")
     made.metadata = yaml.safe_load(text)  # frontmatter.loads itself raises for the first key
     post = Post.from_frontmatter(made)
     assert dict(post.metadata) == {
         "2": "a",
         "true": "b",
+        "null": "c",
         "d": "2013-10-21",
         "t": "2013-10-21T16:25:00",
         "s": ("河", "雨"),
@@ -198,3 +201,11 @@ def test_the_handler_can_be_strict_and_sent_to_another_process() -> None:
     with pytest.raises(FrontMatterError, match="line 2"):
         frontmatter.loads(HANDLED[0], handler=strict)
     assert frontmatter_handler().load("title: 雨: 后") == {"title": "雨: 后"}
+
+
+def test_a_strict_handler_reads_what_is_in_order() -> None:
+    """And raises for what had to be repaired."""
+    handler = frontmatter_handler(strict=True)
+    assert frontmatter.loads("---\ntitle: 雨后\n---\n雨停了。", handler=handler)["title"] == "雨后"
+    with pytest.raises(FrontMatterError):
+        frontmatter.loads("---\ntitle：雨后\n---\n雨停了。", handler=handler)

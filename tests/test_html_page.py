@@ -14,8 +14,9 @@ from postnorm import Change, MetadataChange, Post, clean, parse_html
 from postnorm.reading.html.article import find_article
 from postnorm.reading.html.scripts import variable
 from postnorm.reading.html.selectors import Selector, xpath_of
+from postnorm.reading.html.sites import read_sites
 from postnorm.reading.html.titles import without_site
-from postnorm.reading.html.tree import read_tree
+from postnorm.reading.html.tree import _Builder, read_tree
 
 PROSE: Final = (
     "<p>雨下了整整一夜，天亮才停。</p><p>我们沿着河走，水已经漫过了石阶，路上没有一个人。</p>"
@@ -453,3 +454,133 @@ def test_names_of_elements_that_nobody_may_make_are_read(tag: str) -> None:
     deep = "<div>" * 3000
     post = parse_html(f"<html><body>{deep}<p>雨停了，<{tag}>路还湿</{tag}>。</p></body></html>")
     assert "".join(post.body.split()) == "雨停了，路还湿。"
+
+
+# --- the edges ---------------------------------------------------------------------------
+
+
+def page_of(head: str, body: str = PROSE, top: str = "") -> str:
+    return f"<!DOCTYPE html><html><head>{head}</head><body>{top}<div>{body}</div></body></html>"
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "<meta property='og:site_name' content='河边'><meta name=author content=河边>",
+        "<title>雨后 - 河边</title><meta name=author content=河边>",
+    ],
+)
+def test_the_name_of_a_site_is_no_author(head: str) -> None:
+    """Many templates write it there."""
+    assert parse_html(page_of(head)).author is None
+
+
+def test_an_address_is_that_of_the_canonical_link() -> None:
+    """Other links are passed over."""
+    head = "<link rel=stylesheet href=x><link rel=canonical href='https://a.example/7'>"
+    assert parse_html(page_of(head)).url == "https://a.example/7"
+
+
+def test_an_address_that_is_none_tells_no_host() -> None:
+    """The next one may."""
+    sites = read_sites('[[site]]\nid = "a"\nhosts = ["a.example"]\nbody = [".p"]\n', path="x")
+    links = "".join(f"<link rel=canonical href='{url}'>" for url in ("http://[", "//a.example"))
+    post = parse_html(page_of(links, f"{PROSE}<div class=p>甲</div>"), sites=sites)
+    assert post.body == "甲\n"
+
+
+def test_a_title_of_many_parts_is_cut_so_often_and_no_oftener() -> None:
+    """A chain of channels is no reason to look for ever."""
+    assert without_site("雨后_" + "_".join(["频道"] * 12)).startswith("雨后_频道")
+
+
+def test_a_heading_without_end_is_no_field() -> None:
+    """What a title may be is read to some thousand characters."""
+    page = page_of("<meta property='og:title' content='雨后'>", f"<h1>{'雨' * 3000}</h1>{PROSE}")
+    assert parse_html(page).title == "雨后"
+
+
+def test_comments_between_elements_are_nothing() -> None:
+    """Above the heading, and among the links behind an article."""
+    links = (
+        "<h3>相关阅读</h3><p><a href=/1>别的文章在这里</a></p><!-- 甲 -->"
+        "<p><a href=/2>还有一篇文章</a></p>"
+    )
+    above = "<div>导航</div><!-- 乙 --><h1>雨后</h1>"
+    for body in (f"{above}{PROSE}", f"{PROSE}{links}"):
+        assert parse_html(page_of("<title>雨后</title>", body)).body == MARKDOWN
+
+
+def test_prose_in_a_link_is_a_teaser() -> None:
+    """It does not say where the article is."""
+    teaser = "<div><a href=/a><p>雨下了整整一夜，天亮才停，别的文章。</p></a></div>"
+    assert parse_html(page_of("", PROSE, teaser)).body == MARKDOWN
+
+
+def test_elements_that_a_selector_finds_stand_once() -> None:
+    """One inside of another is written with it; what comes next is a paragraph of its own."""
+    sites = read_sites(
+        """[[site]]
+id = "a"
+hosts = ["a.example"]
+variables = {body = ["STATE.body"]}
+[[site]]
+id = "b"
+hosts = ["a.example"]
+body = [".post"]
+""",
+        path="own.toml",
+    )
+    body = f"<div class=post>{PROSE}<div class=post>甲</div></div><div class=post>乙</div>"
+    post = parse_html(page_of("", body), url="https://a.example/1", sites=sites)
+    assert post.body == f"{MARKDOWN}\n甲\n\n乙\n"
+
+
+def test_a_state_that_is_only_mentioned_is_none() -> None:
+    """However often a script names it."""
+    assert variable("<script>STATE;</script>" * 20, "STATE.title") is None
+
+
+def test_text_that_the_parser_drops_is_told() -> None:
+    """Nobody writes prose into a doctype; where somebody does, a notice says how much is lost."""
+    post = parse_html("<!DOCTYPE html 雨停了，路还湿，我们沿着河走><p>雨")
+    assert rules(post) == ["html.text-lost"]
+    assert post.notices[0].detail == {"bytes": 42}
+
+
+def test_a_title_that_is_closed_swallows_what_it_says() -> None:
+    """Only one that is never closed is opened again."""
+    assert parse_html("<i><title>雨停，</em></title>").body == ""
+
+
+@pytest.mark.parametrize("source", ["", " ", "<!-- 甲 -->"])
+def test_nothing_has_no_tree(source: str) -> None:
+    """And nothing to tell."""
+    assert read_tree(source) == (None, (), False)
+
+
+def test_events_that_do_not_match_are_passed_over() -> None:
+    """An end without a start ends nothing; the end of an outer element ends those in it."""
+    builder = _Builder()
+    builder.end("p")
+    builder.start("div", {"v:x": "1", "id": "a"})
+    builder.start("b", {})
+    builder.data("雨")
+    builder.end("i")
+    builder.end("div")
+    builder.start("p", {})
+    builder.data("停")
+    builder.close()
+    assert (
+        etree.tostring(builder.root, encoding="unicode") == '<div id="a"><b>雨</b><p>停</p></div>'
+    )
+
+
+def test_text_written_with_references_is_traced_by_what_is_around_it() -> None:
+    """Before the first stretch that stands in the page as it is read, and inside of one."""
+    source = "<p>&#38632;停<b>了</b>雨下了&#25972;整一夜，天亮才停。</p><p>我们沿着河走，水已经漫过了石阶</p>"
+    post = parse_html(source)
+    assert "整整" in post.body
+    at = post.body.index("我们沿着河走")
+    start, end = post.source_span(at, at + 6)
+    assert source[start:end].startswith("我们沿着河走")

@@ -192,6 +192,7 @@ ARTICLE = "https://mp.weixin.qq.com/s?__biz=MzA3&mid=265&idx=1&sn=ab12"
             f"{ARTICLE[:30]}src=3&timestamp=1&signature=x",
             f"{ARTICLE[:30]}src=3&timestamp=1&signature=x",
         ),
+        ("https://mp.weixin.qq.com/mp/home?b=2", "https://mp.weixin.qq.com/mp/home?b=2"),
         ("http://Example.com/P?b=2&a=1#Top", "http://Example.com/P?b=2&a=1#Top"),
         ("http://example.com/p?utm_source=a&UTM_medium=b", "http://example.com/p"),
         ("http://example.com/p?id=1&spm=a1.b2.c3&utm_id=4&x", "http://example.com/p?id=1&x"),

@@ -357,3 +357,10 @@ def test_spans_next_to_it_are_no_part_of_it(before: str, span: object) -> None:
     """Code keeps its broken text whatever stands before it on other lines."""
     text = re.sub("[`~$<\\\\]", "", before) + "\n\n`娴嬭瘯`"
     assert "`娴嬭瘯`" in repair_mojibake(text)
+
+
+def test_a_mark_between_two_misread_characters_makes_no_third() -> None:
+    """The bytes of all together are no UTF-8, so nothing is certain."""
+    one, other = ("关".encode().decode("cp1252"), "于".encode().decode("cp1252"))
+    text = f"{one}“{other}"
+    assert repair_mojibake(text) == text

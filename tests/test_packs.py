@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from postnorm import Pack, PackError, installed_packs, learn_promotions, load_pack, strip_promotions
+from postnorm.boilerplate import pack_reading
 from postnorm.boilerplate.pack_reading import MOST_ENTRIES, read_pack, read_words
 from postnorm.boilerplate.packs import LONGEST_UNIT, Entry, Template, shipped
 from postnorm.boilerplate.templates import template
@@ -116,12 +117,16 @@ def test_the_pack_may_name_words() -> None:
         ('id = "Not An Id"', "id is not of small letters"),
         ("reason = 3", "reason is not of type str"),
         ("removes = [3]", "removes is not a list of texts"),
+        ('opens = [3, "欢迎"]', "opens is not a list of phrases"),
+        ('with = ["今晚"]', "with and window go together"),
+        (f"says = {[f'河{n}' for n in range(401)]}", "has 403 phrases; at most 400 are allowed"),
     ],
 )
 def test_a_broken_entry_is_named_with_the_reason(line: str, reason: str) -> None:
     """A pack from elsewhere cannot bring patterns, bounds that bind nothing, or other types."""
     name = line.partition(" ")[0]
-    kept = [own for own in GOOD.splitlines() if not own.startswith(f"{name} =")]
+    gone = (f"{name} =", "window =") if name == "with" else f"{name} ="
+    kept = [own for own in GOOD.splitlines() if not own.startswith(gone)]
     with pytest.raises(ExceptionGroup, match=r"mine\.toml") as caught:
         read_pack("\n".join([*kept, line]), path="mine.toml")
     messages = [str(error) for error in caught.value.exceptions]
@@ -207,3 +212,34 @@ def test_an_entry_of_a_learned_and_of_a_written_pack_stand_side_by_side() -> Non
     assert isinstance(both.entries[0], Entry)
     assert both.templates == learned.templates
     assert (both.publisher, both.posts) == ("河边", 9)
+
+
+@pytest.mark.parametrize(
+    ("line", "reason"),
+    [
+        ("colour = 3", "colour is no known field; known are line, share"),
+        ("example = 3", "example is not of type str"),
+        ('place = "left"', "place is not one of anywhere, head, tail"),
+        ('unit = "page"', "unit is not one of line, block"),
+    ],
+)
+def test_a_broken_template_is_named_with_the_reason(line: str, reason: str) -> None:
+    """A learned pack may have been changed by hand."""
+    text = f'[[template]]\nline = "河边夜话每晚九点"\nshare = 0.5\n{line}\n'
+    with pytest.raises((PackError, ExceptionGroup)) as caught:
+        read_pack(text, path="mine.toml")
+    told = getattr(caught.value, "exceptions", (caught.value,))
+    assert any(reason in str(error) for error in told), told
+
+
+def test_words_that_name_words_are_told() -> None:
+    """Nothing is looked up twice."""
+    with pytest.raises(PackError, match="names the words '@sea'; known are none"):
+        read_words('[words]\nriver = ["@sea"]\n', path="w.toml")
+
+
+def test_a_pack_too_large_to_read_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Before TOML is asked."""
+    monkeypatch.setattr(pack_reading, "MOST_CHARACTERS", 100)
+    with pytest.raises(PackError, match=r"has \d+ characters; a pack has at most 100"):
+        read_pack(GOOD, path="mine.toml")

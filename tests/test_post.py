@@ -446,3 +446,11 @@ def test_a_body_like_a_header_is_kept_from_being_read_as_one(body: str) -> None:
 def test_the_map_is_an_offset_map() -> None:
     """Who asks for many places takes the map once."""
     assert isinstance(Post.from_text("abc").source_map(), OffsetMap)
+
+
+def test_metadata_are_read_only_whoever_makes_the_post() -> None:
+    """A plain dict is taken over; the body is given as it stands."""
+    post = Post("雨", "雨", {"tags": ["随笔"]})
+    assert post.metadata == Metadata({"tags": ("随笔",)})
+    assert isinstance(post.metadata, Metadata)
+    assert post.to_text() == "雨"

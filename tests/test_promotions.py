@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import postnorm
-from postnorm import Post, Promotion, find_promotions, strip_promotions
+from postnorm import Post, Promotion, find_promotions, learn_promotions, strip_promotions
 from postnorm.boilerplate.matching import Matcher
 from postnorm.boilerplate.packs import Entry, shipped
 from postnorm.boilerplate.templates import picture_name
@@ -412,3 +412,90 @@ def test_a_statement_of_liability_in_several_sentences_stays() -> None:
     )
     assert strip_promotions(article + statement) == article + statement
     assert strip_promotions(article + "免责声明：本文不代表本站立场。\n") == article.rstrip() + "\n"
+
+
+# --- the edges: what stands below an article, and what of it is left ---------------------------
+
+EVENING = (
+    "雨下了整整一夜，天亮才停。\n\n我们沿着河走，水已经漫过了石阶，路上没有一个人。\n\n"
+    "桥下的船都不见了，只有一条绳子还系在柱子上。\n\n"
+)
+FOLLOW = "欢迎关注我们的微信公众号：河边夜话"
+BOARD = "河边发布了新的App客户端，今天上线。\n\n"
+PICTURES = "\n\n".join(f"![](https://a.example/{n}.jpg)" for n in range(30))
+WALK = "雨下了整整一夜，我们沿着河走。" * 9
+
+
+@pytest.mark.parametrize(
+    ("below", "left"),
+    [
+        ("![](https://a.example/qr.jpg)\n\n扫描上方二维码关注我们\n", ""),
+        (f"{FOLLOW}\n\n{WALK * 2}\n\n点个在看，分享给朋友\n", f"{WALK * 2}\n"),
+        (f"---\n\n{FOLLOW}\n\n下次再见\n\n一起走走\n\n点个在看，分享给朋友\n", ""),
+        (f"<div>\n\n{FOLLOW}\n\n<div>\n", "<div>\n\n<div>\n"),
+        ("你关注我们的微信公众号了吗？\n", "你关注我们的微信公众号了吗？\n"),
+        (f"店名：河边\n地址：桥下三号\n{FOLLOW}\n", "店名：河边\n地址：桥下三号\n"),
+        (f"{FOLLOW}，我们在那里等你：\n\n雨停了。\n", "雨停了。\n"),
+        (f"甲 | 乙 | 丙 | 丁\n\n{FOLLOW}", "甲 | 乙 | 丙 | 丁"),
+        (f"| [雨](https://a.example/1) |\n\n{FOLLOW}", "| [雨](https://a.example/1) |"),
+        (
+            "## 推荐阅读\n\n[目录](#toc)\n\n- [雨后的河边](#a)\n",
+            "## 推荐阅读\n\n[目录](#toc)\n\n- [雨后的河边](#a)\n",
+        ),
+        (
+            "推荐阅读：\n\n- [雨后](https://a.example/1)\n\n更多文章：\n\n- [一夜](https://a.example/3)\n",
+            "",
+        ),
+        ("**推荐阅读**\n\n1. 第一章\n2. 第二章 https://a.example/3\n", ""),
+        ("推荐阅读：\n[雨](http://[a) \n- [桥](https://b.example/1)\n", ""),
+        ("## 关于我们\n\n雨停了。\n\n---\n", ""),
+        ("其他问题欢迎加我微信：hebian2013\n", ""),
+    ],
+)
+def test_what_stands_below_an_article_is_judged_with_what_is_around_it(
+    below: str, left: str
+) -> None:
+    """Pictures, frames, labels, lists and cards go with their plugs; what is no plug stays."""
+    assert strip_promotions(EVENING + below).rstrip() == (EVENING + left).rstrip()
+
+
+def test_a_row_of_many_pictures_is_no_code() -> None:
+    """They are what the article shows."""
+    assert strip_promotions(f"{EVENING}{FOLLOW}\n\n{PICTURES}\n").count("![](") > 20
+
+
+def test_a_card_without_end_is_a_chapter() -> None:
+    """Whatever its heading says, and however little is asked for."""
+    text = f"{EVENING}## 关于我们\n{(WALK + chr(10)) * 5}"
+    assert WALK in strip_promotions(text, threshold=0.3)
+
+
+def test_an_article_that_announces_an_app_may_say_where_it_is() -> None:
+    """That is its subject."""
+    line = "下载App，请点击这里：https://a.example/app\n"
+    assert strip_promotions(BOARD + EVENING + line).endswith(line)
+
+
+def test_a_plug_in_a_line_without_end_is_a_sentence_of_it() -> None:
+    """What is longer than a line that people write is looked at sentence by sentence."""
+    text = f"{WALK * 30}{FOLLOW}。雨停了。\n"
+    assert strip_promotions(text) == f"{WALK * 30}雨停了。\n"
+
+
+def test_a_learned_line_that_an_entry_knows_in_part_is_one_candidate() -> None:
+    """Found once, as the line that recurs."""
+    line = f"雨停了。{FOLLOW}。\n"
+    pack = learn_promotions([f"第{n}天。\n\n{line}" for n in range(9)], publisher="河边夜话")
+    text = EVENING + line
+    found = find_promotions(text, packs=(pack,))
+    assert [FOLLOW in text[one.start : one.end] for one in found].count(True) == 1
+
+
+def test_a_plug_in_the_middle_takes_nothing_with_it() -> None:
+    """Neither a picture nor an address beside it, unless it speaks of them."""
+    days = "\n\n".join(
+        f"第{n}天，雨还在下，河水又涨了一寸，没有人说话，船也没有来。" for n in range(60)
+    )
+    picture = "![](https://a.example/bridge.jpg)"
+    text = f"{days}\n\n{FOLLOW}\n\n{picture}\n\n{days}"
+    assert f"{picture}\n\n{days}" in strip_promotions(text, threshold=0.3)

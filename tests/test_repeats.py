@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from postnorm import Edit, Notice, Post, convert_script, deduplicate_body, find_repeats
-from postnorm.boilerplate import alignment, skeleton
+from postnorm.boilerplate import alignment, passes, skeleton
 from postnorm.boilerplate.alignment import Match, common_length, common_length_before, walk
 from postnorm.boilerplate.skeleton import EMOJI, SIGNS, Skeleton, letters_of
 from postnorm.boilerplate.titles import title_line
@@ -619,3 +619,44 @@ def test_a_skeleton_leads_back_to_its_text(text: str) -> None:
     for place, letter in enumerate(skeleton.text):
         assert text[skeleton.start(place)] == letter
         assert skeleton.end(place + 1) == skeleton.start(place) + 1
+
+
+# --- the edges ---------------------------------------------------------------
+
+EVENING: Final = (
+    "雨下了整整一夜，天亮才停。我们沿着河走，水已经漫过了石阶。路上没有一个人。桥下的船都不见了。"
+    "只有一条绳子还系在柱子上。他说，明天还会下雨。没有人回答他。第二天早上，河边来了一个陌生人。"
+)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        ("雨" + "，。" * 300 + "\n\n") * 2,
+        f"1. 甲{EVENING}\n2. {EVENING}",
+        f"{EVENING.replace('船', '`船')}\n" * 2,
+    ],
+    ids=["marks alone", "items of a list", "half of a code"],
+)
+def test_what_only_looks_doubled_stays(text: str) -> None:
+    """Marks without letters are no article, items of a list may say the same, and code is not cut."""
+    assert deduplicate_body(text) == text
+
+
+def _of(number: int, length: int = 90) -> str:
+    return "".join(chr(0x4E00 + (number * 379 + at * 211) % 3000) for at in range(length))
+
+
+def test_blocks_that_are_meant_are_not_looked_at_for_ever(monkeypatch: pytest.MonkeyPatch) -> None:
+    """After so many the text is one that repeats itself, and stays."""
+    monkeypatch.setattr(passes, "REFUSALS", 2)
+    text = "".join(f"问：{_of(n)}。\n\n" for n in range(8))
+    text += "".join(f"再问：{_of(n)}。\n\n" for n in range(8))
+    assert deduplicate_body(text, scope="blocks") == text
+
+
+def test_a_walk_that_meets_more_differences_than_agreement_ends() -> None:
+    """Long before the end of the copies."""
+    first = _of(1, 3000)
+    second = "".join("某" if at % 5 == 0 else char for at, char in enumerate(first))
+    assert sum(one.length for one in alignment.walk(first + second, 0, len(first))) < 300

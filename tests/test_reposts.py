@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import itertools
 import random
+import sys
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from postnorm import Post, convert_script, find_reposts
+from postnorm import MissingExtraError, Post, convert_script, find_reposts
 from postnorm.corpus.reposts import _Groups
 from postnorm.testing import writing
 
@@ -81,3 +82,10 @@ def test_a_wrong_threshold_is_told() -> None:
 def test_posts_are_read_once() -> None:
     """Any iterable will do."""
     assert find_reposts(itertools.repeat(article(1), 3)) == [(0, 1, 2)]
+
+
+def test_without_rensa_the_command_that_mends_it_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Before the first post is taken."""
+    monkeypatch.setitem(sys.modules, "rensa", None)
+    with pytest.raises(MissingExtraError, match=r"pip install 'postnorm\[neardup\]'"):
+        find_reposts(iter(["雨"]))

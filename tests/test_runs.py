@@ -82,6 +82,9 @@ def test_the_memo_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
         assert len(memo._between) <= 10
         assert len(memo._beside) <= 10
     assert all(len(run) <= runs._LONGEST for run in memo._between)
+    for number in range(100):
+        memo.find(f"雨。{number}、停", tuple)
+        assert len(memo._calm) <= 2 * 10
 
 
 def test_spans_are_asked_only_when_something_changes() -> None:

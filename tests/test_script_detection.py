@@ -157,3 +157,10 @@ def test_a_report_is_linear() -> None:
         for n in (100, 200)
     )
     assert twice <= 2.2 * once
+
+
+def test_lines_without_evidence_are_no_lines_of_a_report() -> None:
+    """Nor are those in another language."""
+    text = f"雨\n{JAPANESE}\n我們沿著河邊走回家，他說明天還要來。\n" + "雨停了，我們走。\n" * 9
+    report = detect_script(text)
+    assert [text[line.start : line.start + 2] for line in report.lines][:2] == ["我們", "雨停"]

@@ -128,3 +128,11 @@ def test_doubts_are_linear() -> None:
         for n in (200, 400)
     )
     assert twice <= 2.2 * once + 50
+
+
+def test_a_doubt_is_told_where_it_stands_though_selectors_are_left_out() -> None:
+    """OpenCC sees a text without them; the places are those of the text."""
+    text = "头\ufe00发干净，干了"
+    for one in notices(text, source="hans", overrides=()):
+        if one.span is not None:
+            assert text[one.span[0]] == detail(one)["character"]

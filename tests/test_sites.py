@@ -125,6 +125,7 @@ def test_all_errors_of_a_file_are_told_at_once() -> None:
         '[[site]]\nbody = "div"\ncolour = ["red"]\n'
         '[[site]]\nid = "a"\nhosts = []\n'
         '[[site]]\nid = "b"\nmarks = ["x"]\n[site.variables]\nwhen = ["ct"]\ndate = ["a b"]\n'
+        '[[site]]\nid = "c"\nname = 3\nmarks = ["x"]\nvariables = ["ct"]\n'
     )
     with pytest.raises(ExceptionGroup, match=r"own\.toml: ") as caught:
         read_sites(text, path="own.toml")
@@ -133,7 +134,7 @@ def test_all_errors_of_a_file_are_told_at_once() -> None:
         for error in caught.value.exceptions
         if isinstance(error, PackError)
     ]
-    assert [entry for entry, _ in told] == ["a", *["entry 2"] * 4, "a", "a", "b", "b"]
+    assert [entry for entry, _ in told] == ["a", *["entry 2"] * 4, "a", "a", "b", "b", "c", "c"]
     reasons = " | ".join(reason for _, reason in told)
     for part in (
         "'::x' is not understood",
@@ -145,6 +146,8 @@ def test_all_errors_of_a_file_are_told_at_once() -> None:
         "hosts is not a list of texts",
         "variables: unknown field when",
         "variables: date is not a list of names",
+        "name is no text",
+        "variables is not a table of lists",
     ):
         assert part in reasons, part
     assert all(

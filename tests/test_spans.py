@@ -42,6 +42,12 @@ CASES: Final = {
     "[官网](http://a.example/b)(第二版)": [("](http://a.example/b)", "link")],
     "<b class='甲 ，'>乙</b>": [("<b class='甲 ，'>", "html"), ("</b>", "html")],
     "1 < 2 且 3 > 2": [],
+    "<pre>甲<script>乙</pre>丙</script>": [
+        ("<pre>甲<script>乙</pre>", "code-block"),
+        ("</script>", "html"),
+    ],
+    "见gopher://a.example/b吧": [],
+    "甲[1]: http://a.example/b": [("http://a.example/b", "url")],
     "<!-- 甲 ，\n乙 -->": [("<!-- 甲 ，\n乙 -->", "html")],
     "甲&nbsp;乙&#8212;丙&不是;": [("&nbsp;", "entity"), ("&#8212;", "entity")],
     "设$a ,b$和$$c\n,d$$": [("$a ,b$", "math"), ("$$c\n,d$$", "math")],

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
 
 from postnorm.edits import Edit
+from postnorm.post import Post
 from postnorm.records import Notice
 from postnorm.rules import rule
 
@@ -76,3 +78,52 @@ def look_back_from_each_comma(text: str) -> Iterator[Edit]:
 def answer_by_hash(text: str) -> int:
     """Is another in each process."""
     return hash(text)
+
+
+class OtherText(str):
+    """A text of a class of its own."""
+
+    __slots__ = ()
+
+
+def _as_it_is(subject: Any) -> Any:
+    return subject
+
+
+def _nothing(text: str) -> tuple[Edit, ...]:
+    return ()
+
+
+class ByHand:
+    """What passes for a rule and is none: each level says what it was told to say."""
+
+    __name__ = "by_hand"
+
+    def __init__(
+        self,
+        call: Callable[[Any], Any] = _as_it_is,
+        edits: Callable[[str], tuple[Edit, ...]] = _nothing,
+        findings: Callable[[str], tuple[Edit, ...]] | None = None,
+    ) -> None:
+        self._call, self.edits, self.findings = call, edits, findings or edits
+
+    def __call__(self, subject: Any) -> Any:
+        return self._call(subject)
+
+    def using(self) -> ByHand:
+        """Has no options."""
+        return self
+
+    def context(self, post: Post) -> dict[str, object]:
+        """Asks nothing of the post."""
+        return {}
+
+
+def on_text(change: Callable[[str], object]) -> Callable[[Any], Any]:
+    """What does *change* to a text, and nothing to anything else."""
+    return lambda subject: change(subject) if type(subject) is str else subject
+
+
+def on_post(change: Callable[[Post], Post]) -> Callable[[Any], Any]:
+    """What does *change* to a post, and nothing to anything else."""
+    return lambda subject: change(subject) if isinstance(subject, Post) else subject

@@ -82,14 +82,13 @@ def run_batch(
     left = itertools.islice(sources, first * PART, None)
     rows = run(left, functools.partial(_row, step, form, ledger), workers)
     done, rejected, _ = _summary(progress)
-    for number in itertools.count(first):
-        part = list(itertools.islice(rows, PART))
-        if not part:
-            break
+    number = first
+    while part := list(itertools.islice(rows, PART)):
         told = _write_part(progress, number, part, write, ledger)
         progress.done(number, told)
         done, rejected = done + told.done, rejected + len(told.rejects)
         on_part(done, rejected)
+        number += 1
     if rejects is not None:
         write_whole(rejects, lines(record for told in progress.told() for record in told.rejects))
     return _summary(progress)

@@ -142,10 +142,10 @@ class Progress:
 
     def told(self) -> Iterator[Told]:
         """What is remembered of each part, in order."""
-        for part in range(1 << 62):
-            if not self.is_done(part):
-                return
+        part = 0
+        while self.is_done(part):
             yield Told(**json.loads(self._place(part).read_bytes()))
+            part += 1
 
     def _place(self, part: int) -> Path:
         return self._parts / f"{part:05}.json"

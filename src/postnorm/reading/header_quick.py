@@ -130,6 +130,8 @@ def read_whole(text: str) -> Quick | None:
     document = text[start : line + 1]
     try:
         entries = list(_Events(document).entries())
+        if not entries:
+            return None  # "{}"
         spans = list(_spans(document, start, entries))
     except _Doubtful:
         return None
@@ -228,7 +230,7 @@ class _Events:
                     at = self.document.index(":", event.end_mark.index) + 1  # there is none
                 yield _Entry(key, start, at, self.value(value, key, 0))
             self.next()
-            if type(self.next()).__name__ != "StreamEndEvent":
+            if type(self.next()).__name__ != "StreamEndEvent":  # pragma: no cover: seen before
                 raise _Doubtful
         except self.errors as error:
             raise _Doubtful from error

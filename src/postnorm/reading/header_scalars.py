@@ -91,8 +91,8 @@ _BREAKS_PLAIN = re.compile(r":(?=[ \t]|$)|(?<=[ \t])#")
 def is_plain(text: str) -> bool:
     """Whether YAML reads *text*, one line without blanks around it, as just this text.
 
-    >>> [is_plain(text) for text in ("雨后", "a:b", "C#", "-5", "-", "雨: 后", "雨 #后", "@a")]
-    [True, True, True, True, False, False, False, False]
+    >>> [is_plain(text) for text in ("雨后", "a:b", "C#", "-5", "", "-", "雨: 后", "雨 #后", "@a")]
+    [True, True, True, True, True, False, False, False, False]
     """
     if not text:
         return True

@@ -16,8 +16,6 @@ _LONGEST_INDENT = 33
 
 def find_fenced_code(text: str) -> Iterator[Span]:
     """Fenced code, fences included. One that is never closed goes to the end (CommonMark 4.5)."""
-    if "```" not in text and "~~~" not in text:
-        return
     start, fence = 0, ""
     for match in _FENCE.finditer(text):
         low = max(0, match.start() - _LONGEST_INDENT)
@@ -47,8 +45,6 @@ _ITEM = re.compile(r"[ \t>]*(?:[-*+]|\d{1,9}[.)])[ \t]")
 
 def find_indented_code(text: str) -> Iterator[Span]:
     """Lines indented by four spaces or a tab behind a blank line (CommonMark 4.4), not in a list."""
-    if "    " not in text and "\t" not in text:
-        return
     if first := _FIRST_CODE.match(text):
         yield Span(*first.span(1), "code-block")
     for match in _LATER_CODE.finditer(text):

@@ -93,8 +93,7 @@ def read_facts(
 ) -> Iterator[tuple[str, Fact]]:
     """Give each field that the page has, with the place that says it."""
     root = tree.root
-    if root is None:
-        return
+    assert root is not None
     holds = cache(source.__contains__)
     page = _Page(root, source, sites, url, _metas(root), linked_data(root), holds, tree.deep)
     for field in ("title", "author", "date", "publisher", "account", "url", "description", "tags"):

@@ -102,19 +102,21 @@ def _counted(items: Sequence[Item]) -> dict[str, int]:
 
 
 def _without_empty_pairs(items: Sequence[Item]) -> list[Item]:
-    """Drop marks that enclose nothing, and breaks at the ends of the block."""
+    """Drop marks that enclose nothing, and breaks at the end of the block; none begins one."""
     made: list[Item] = []
     for item in items:
-        if isinstance(item, Mark) and item.kind == "close":
-            if made and isinstance(made[-1], Mark) and made[-1].kind == "open":
-                made.pop()
-                continue
-        elif isinstance(item, Mark) and item.kind == "break" and not made:
-            continue
-        made.append(item)
-    while made and isinstance(made[-1], Mark) and made[-1].kind == "break":
+        before = made[-1] if made else ""
+        if _is_mark_of(item, "close") and _is_mark_of(before, "open"):
+            made.pop()
+        else:
+            made.append(item)
+    while made and _is_mark_of(made[-1], "break"):
         made.pop()
     return made
+
+
+def _is_mark_of(item: Item, kind: str) -> bool:
+    return isinstance(item, Mark) and item.kind == kind
 
 
 def _without_failing_emphasis(items: list[Item]) -> list[Item]:
@@ -126,8 +128,8 @@ def _without_failing_emphasis(items: list[Item]) -> list[Item]:
             continue
         if item.kind == "open":
             opened.append(at)
-        elif opened:
-            start = opened.pop()
+        else:
+            start = opened.pop()  # the writer closes what it opened, and nothing else
             if item.text in _EMPHASIS and not _is_read(items, start, at):
                 failing |= {start, at}
     return [item for at, item in enumerate(items) if at not in failing] if failing else items
@@ -183,22 +185,17 @@ _SPECIAL: Final = re.compile(
     | !(?=\[)
     | \|"""
 )
-_AT_START: Final = re.compile(
-    r"[ ]{0,3}(?:(?P<mark>[#]{1,6}(?=[ \t]|$)|>|[-+](?=[ \t]|$)|={3,}[ ]*$|-{3,}[ ]*$|~{3}))"
-)
+_AT_START: Final = re.compile(r"[#]{1,6}(?=[ \t]|$)|>|[-+](?=[ \t]|$)|={3,}[ ]*$|-{3,}[ ]*$|~{3}")
 
 
 def _escaped(text: str, marked: Mapping[str, int], starts: bool, in_cell: bool) -> Iterator[Piece]:
     """The text with a backslash before each character that Markdown would take for a mark."""
     at = 0
-    if starts and (match := _AT_START.match(text)) and match["mark"]:
-        if match.start("mark"):
-            yield Piece(text[: match.start("mark")], ours=False)
+    if starts and _AT_START.match(text):  # no block begins with a blank
         yield Piece("\\", ours=True)
-        at = match.start("mark")
         # What follows may be special, too, but this character is dealt with.
-        yield Piece(text[at], ours=False)
-        at += 1
+        yield Piece(text[0], ours=False)
+        at = 1
     for match in _SPECIAL.finditer(text, at):
         char = match[0]
         if char in "*_`~" and not _matters(match, marked):

@@ -33,11 +33,8 @@ def is_of_data(table: Node) -> bool:
 
 def columns_of(table: Node) -> int:
     """How many columns the first row has: the line under it says so to Markdown."""
-    for row in table.iter("tr"):
-        spans = [span_of(cell) for cell in row if cell.tag in ("td", "th")]
-        if spans:
-            return sum(spans)
-    return 0
+    rows = ([cell for cell in row if cell.tag in ("td", "th")] for row in table.iter("tr"))
+    return sum(map(span_of, next(filter(None, rows), ())))
 
 
 def span_of(cell: Node) -> int:

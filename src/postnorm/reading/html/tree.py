@@ -203,7 +203,7 @@ def _by_lxml(data: bytes) -> tuple[Node | None, bool]:
     parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, no_network=True)
     try:
         root = etree.fromstring(data, parser)
-    except etree.LxmlError:  # nothing in it, or a limit
+    except etree.LxmlError:  # pragma: no cover: not every libxml2 raises for nothing, or at a limit
         return None, not data.strip()
     # Told by its message: the number of this error differs between versions of libxml2.
     limited = any("xcessive depth" in error.message for error in parser.error_log)

@@ -10,6 +10,9 @@ from postnorm.reading.html.inline import BLANK, Item, Mark, Piece, collapsed, fi
 _DEEPEST: Final = 12
 """Quotes and lists nested deeper are written at this depth: each level costs every line its prefix."""
 
+_FEW_MARKS: Final = 4
+"""So many marks are looked through for the character before them."""
+
 _ADJOINING, _NEXT_LINE, _NEW_PARAGRAPH = 0, 1, 2
 
 
@@ -68,16 +71,17 @@ class Writer:
         if isinstance(before, Mark) and before.kind == "break":
             return
         last = before[-1] if isinstance(before, str) else self._last_character(at)
-        if made := gap(last, blanks, after):
+        if last and (made := gap(last, blanks, after)):
             self._items.insert(at, made)
 
     def _last_character(self, at: int) -> str:
-        for item in reversed(self._items[max(0, at - 4) : at]):
+        """What stands before the marks that end at *at*; nothing where the block begins with them."""
+        for item in reversed(self._items[max(0, at - _FEW_MARKS) : at]):
             if isinstance(item, str):
                 return item[-1]
             if item.kind in ("atom", "break"):
-                break
-        return " "
+                return " "
+        return "" if at <= _FEW_MARKS else " "
 
     def atom(self, text: str, first: str = "") -> None:
         """Add what is written as it is: an image, inline code."""
@@ -170,11 +174,10 @@ class Writer:
         self._distance = _NEW_PARAGRAPH if self.pieces else _ADJOINING
 
     def rule(self) -> None:
-        self.ends_block()
-        if not self._in_cell:
-            self._start_line()
-            self._add([Piece("***", ours=True)])  # three hyphens would read as a header's fence
-            self._distance = _NEW_PARAGRAPH
+        self.ends_block()  # not in a cell: a table with a rule in it is none of data
+        self._start_line()
+        self._add([Piece("***", ours=True)])  # three hyphens would read as a header's fence
+        self._distance = _NEW_PARAGRAPH
 
     def code(self, text: str, language: str) -> None:
         """Add a block of code as it stands."""
