@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import random
+import re
 import signal
 import subprocess
 import sys
@@ -246,6 +247,37 @@ def test_the_command_says_what_was_done(tmp_path: Path, capsys: pytest.CaptureFi
     assert err.endswith("3 done, 1 rejected; --rejects FILE tells why\n")
     (posts / "0003.md").unlink()
     assert main(["batch", str(posts), "-o", str(tmp_path / "all"), "--format", "jsonl"]) == 0
+
+
+def on_a_terminal(*arguments: str) -> str:
+    """What the command shows there on standard error."""
+    pty = pytest.importorskip("pty")
+    ours, theirs = pty.openpty()
+    command = [sys.executable, "-m", "postnorm", "batch", *arguments]
+    surroundings = {**os.environ, "TERM": "xterm", "COLUMNS": "100"}
+    process = subprocess.Popen(command, stderr=theirs, env=surroundings)
+    os.close(theirs)
+    shown = b""
+    try:
+        while data := os.read(ours, 4096):
+            shown += data
+    except OSError:  # so Linux says that the other end is closed
+        pass
+    os.close(ours)
+    assert process.wait() in (0, 3)
+    return re.sub(r"\x1b\[[0-9;?]*[A-Za-z]", "", shown.decode())  # colours, and where to write
+
+
+def test_a_terminal_shows_a_bar(tmp_path: Path) -> None:
+    """With counts and, where the names of files tell how many posts there are, the time that is left."""
+    pytest.importorskip("rich")
+    shown = on_a_terminal(str(posts_in(tmp_path / "posts", 300)), "-o", str(tmp_path / "out"))
+    assert re.search(r"300 posts, 43 rejected \d:\d\d:\d\d \d:\d\d:\d\d", shown)
+    assert "257 done, 43 rejected; --rejects FILE tells why" in shown
+    (tmp_path / "a.jsonl").write_text('"雨停了。"\n' * 3, encoding="utf-8")
+    shown = on_a_terminal(str(tmp_path / "a.jsonl"), "-o", str(tmp_path / "rows"))
+    assert "3 posts, 0 rejected" in shown
+    assert not re.search(r"rejected \S+ \S+:", shown)
 
 
 @pytest.mark.parametrize(
