@@ -249,6 +249,18 @@ def test_the_command_says_what_was_done(tmp_path: Path, capsys: pytest.CaptureFi
     assert main(["batch", str(posts), "-o", str(tmp_path / "all"), "--format", "jsonl"]) == 0
 
 
+def test_rejects_can_go_into_a_pipe(tmp_path: Path) -> None:
+    """Nothing is put in the place of ``/dev/stdout``, and no link is replaced by a file."""
+    posts = posts_in(tmp_path / "posts", 4)
+    command = [sys.executable, "-m", "postnorm", "batch", str(posts), "-o", str(tmp_path / "out")]
+    (tmp_path / "link").symlink_to("/dev/stdout")
+    done = subprocess.run(
+        [*command, "--rejects", str(tmp_path / "link")], capture_output=True, check=False
+    )
+    assert json.loads(done.stdout)["name"] == str(posts / "0003.md")
+    assert (tmp_path / "link").is_symlink()
+
+
 def on_a_terminal(*arguments: str) -> str:
     """What the command shows there on standard error."""
     pty = pytest.importorskip("pty")
