@@ -142,15 +142,16 @@ def test_a_path_that_no_disk_takes_costs_one_post(tmp_path: Path) -> None:
     assert "cannot be written: File name too long; rename it" in rejects.read_text("utf-8")
 
 
-@pytest.mark.parametrize("moment", range(1, 12, 2))
+@pytest.mark.parametrize("moment", range(1, 18))
 def test_a_run_that_is_ended_between_two_files_goes_on(
     moment: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """What it left of a part is no other post at the same place."""
+    """What it left of a part is no other post at the same place, and what others wrote there stays."""
     monkeypatch.setattr(batch, "PART", 4)
     posts = posts_in(tmp_path / "posts", 10)
     (posts / "0001").write_text("雨停了。", encoding="utf-8")
-    run_batch([str(posts)], tmp_path / "whole", rejects=tmp_path / "whole.rejects")
+    given = [str(posts), str(posts / "0000.md")]
+    run_batch(given, tmp_path / "whole", rejects=tmp_path / "whole.rejects")
     out, rejects, left = tmp_path / "out", tmp_path / "out.rejects", moment
     replace = os.replace
 
@@ -163,9 +164,9 @@ def test_a_run_that_is_ended_between_two_files_goes_on(
 
     monkeypatch.setattr(os, "replace", end_at_last)
     with pytest.raises(KeyboardInterrupt):
-        run_batch([str(posts)], out, rejects=rejects)
+        run_batch(given, out, rejects=rejects)
     monkeypatch.setattr(os, "replace", replace)
-    run_batch([str(posts)], out, rejects=rejects, resume=True)
+    run_batch(given, out, rejects=rejects, resume=True)
     assert tree(out) == tree(tmp_path / "whole")
     assert rejects.read_bytes() == (tmp_path / "whole.rejects").read_bytes()
 
@@ -339,8 +340,10 @@ def test_a_killed_run_goes_on(form: str, workers: str, tmp_path: Path) -> None:
     assert (tmp_path / "out.rejects").read_bytes() == (tmp_path / "whole.rejects").read_bytes()
 
 
-@pytest.mark.parametrize("moment", ["run.json", "parts/00000.json"])
-def test_ctrl_c_ends_cleanly(moment: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("moment", "pause"), [("run.json", 0.0), ("run.json", 0.4), ("parts/00000.json", 0.0)]
+)
+def test_ctrl_c_ends_cleanly(moment: str, pause: float, tmp_path: Path) -> None:
     """While the processes begin or while they work: one line that says how to go on, and status 130."""
     posts = tmp_path / "posts.jsonl"
     posts.write_text('"雨停了 ，路还湿。"\n' * 100_000, encoding="utf-8")
@@ -351,6 +354,7 @@ def test_ctrl_c_ends_cleanly(moment: str, tmp_path: Path) -> None:
     while not (tmp_path / "out/.postnorm" / moment).exists():
         assert process.poll() is None
         time.sleep(0.01)
+    time.sleep(pause)
     os.killpg(process.pid, signal.SIGINT)
     _, err = process.communicate(timeout=240)
     assert process.returncode == 130

@@ -8,6 +8,7 @@ import io
 import itertools
 import json
 import lzma
+import multiprocessing
 import os
 import pickle
 import tarfile
@@ -379,12 +380,13 @@ def test_a_process_that_dies_costs_the_post_that_killed_it() -> None:
 
 
 def test_nobody_waits_for_half_an_answer() -> None:
-    """Processes that are ended while they answer leave no thread behind that reads on."""
+    """Processes that are ended while they answer are gone, and no thread reads on."""
     before = set(threading.enumerate())
     for _ in range(5):
         results = map_posts(["雨停了。"] * 10_000, steps.answer_at_length, workers=2)
         list(itertools.islice(results, 40))
         results.close()  # type: ignore[attr-defined]
+        assert not multiprocessing.active_children()
     for thread in set(threading.enumerate()) - before:
         thread.join(30)
         assert not thread.is_alive()
