@@ -26,8 +26,7 @@ from pathlib import Path
 from typing import Final
 
 from postnorm import clean, map_posts
-from postnorm.testing.defects import DEFECTS, plug
-from postnorm.testing.writing import SENTENCES, paragraphs
+from postnorm.testing.posts import scraped_post
 
 POSTS: Final = 20_000
 FEW, MANY = 10_000, 100_000
@@ -35,25 +34,8 @@ RUNS: Final = 3
 EXAMPLES: Final = Path(__file__).parent.parent / "examples"
 
 
-def post(number: int) -> str:
-    """Return a scraped post: a header, an article once or twice, small defects, a plug now and then.
-
-    >>> post(3) == post(3) != post(4)
-    True
-    """
-    lengths = [2 + (number >> at) % 3 for at in range(3)]
-    first = number * 9 % (SENTENCES - 9)
-    article = paragraphs(range(first, first + sum(lengths)), lengths)
-    defects = list(DEFECTS.values())
-    spoilt = [defects[(number + at) % len(defects)](one, number) for at, one in enumerate(article)]
-    copies = " ".join(article) + "\n\n" if number % 3 == 0 else ""
-    told = f"\n\n{plug(number)}" if number % 2 else ""
-    header = f"---\ntitle: 第{number}篇\ntime: 2013-10-21 16:25\n---\n"
-    return header + copies + "\n\n".join(spoilt) + told + "\n"
-
-
 def texts(count: int) -> Iterator[str]:
-    return map(post, range(count))
+    return (scraped_post(number).text for number in range(count))
 
 
 def seconds(job: Callable[[], object], clock: Callable[[], float] = time.perf_counter) -> float:
