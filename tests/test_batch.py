@@ -6,6 +6,7 @@ import io
 import json
 import os
 import random
+import re
 import signal
 import subprocess
 import sys
@@ -147,15 +148,16 @@ def test_a_path_that_no_disk_takes_costs_one_post(tmp_path: Path) -> None:
     assert "cannot be written: File name too long; rename it" in rejects.read_text("utf-8")
 
 
-@pytest.mark.parametrize("moment", range(1, 12, 2))
+@pytest.mark.parametrize("moment", range(1, 18))
 def test_a_run_that_is_ended_between_two_files_goes_on(
     moment: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """What it left of a part is no other post at the same place."""
+    """What it left of a part is no other post at the same place, and what others wrote there stays."""
     monkeypatch.setattr(batch, "PART", 4)
     posts = posts_in(tmp_path / "posts", 10)
     (posts / "0001").write_text("雨停了。", encoding="utf-8")
-    run_batch([str(posts)], tmp_path / "whole", rejects=tmp_path / "whole.rejects")
+    given = [str(posts), str(posts / "0000.md")]
+    run_batch(given, tmp_path / "whole", rejects=tmp_path / "whole.rejects")
     out, rejects, left = tmp_path / "out", tmp_path / "out.rejects", moment
     replace = os.replace
 
@@ -168,9 +170,9 @@ def test_a_run_that_is_ended_between_two_files_goes_on(
 
     monkeypatch.setattr(os, "replace", end_at_last)
     with pytest.raises(KeyboardInterrupt):
-        run_batch([str(posts)], out, rejects=rejects)
+        run_batch(given, out, rejects=rejects)
     monkeypatch.setattr(os, "replace", replace)
-    run_batch([str(posts)], out, rejects=rejects, resume=True)
+    run_batch(given, out, rejects=rejects, resume=True)
     assert tree(out) == tree(tmp_path / "whole")
     assert rejects.read_bytes() == (tmp_path / "whole.rejects").read_bytes()
 
@@ -254,6 +256,49 @@ def test_the_command_says_what_was_done(tmp_path: Path, capsys: pytest.CaptureFi
     assert main(["batch", str(posts), "-o", str(tmp_path / "all"), "--format", "jsonl"]) == 0
 
 
+def test_rejects_can_go_into_a_pipe(tmp_path: Path) -> None:
+    """Nothing is put in the place of ``/dev/stdout``, and no link is replaced by a file."""
+    posts = posts_in(tmp_path / "posts", 4)
+    command = [sys.executable, "-m", "postnorm", "batch", str(posts), "-o", str(tmp_path / "out")]
+    (tmp_path / "link").symlink_to("/dev/stdout")
+    done = subprocess.run(
+        [*command, "--rejects", str(tmp_path / "link")], capture_output=True, check=False
+    )
+    assert json.loads(done.stdout)["name"] == str(posts / "0003.md")
+    assert (tmp_path / "link").is_symlink()
+
+
+def on_a_terminal(*arguments: str) -> str:
+    """What the command shows there on standard error."""
+    pty = pytest.importorskip("pty")
+    ours, theirs = pty.openpty()
+    command = [sys.executable, "-m", "postnorm", "batch", *arguments]
+    surroundings = {**os.environ, "TERM": "xterm", "COLUMNS": "100"}
+    process = subprocess.Popen(command, stderr=theirs, env=surroundings)
+    os.close(theirs)
+    shown = b""
+    try:
+        while data := os.read(ours, 4096):
+            shown += data
+    except OSError:  # so Linux says that the other end is closed
+        pass
+    os.close(ours)
+    assert process.wait() in (0, 3)
+    return re.sub(r"\x1b\[[0-9;?]*[A-Za-z]", "", shown.decode())  # colours, and where to write
+
+
+def test_a_terminal_shows_a_bar(tmp_path: Path) -> None:
+    """With counts and, where the names of files tell how many posts there are, the time that is left."""
+    pytest.importorskip("rich")
+    shown = on_a_terminal(str(posts_in(tmp_path / "posts", 300)), "-o", str(tmp_path / "out"))
+    assert re.search(r"300 posts, 43 rejected \d:\d\d:\d\d \d:\d\d:\d\d", shown)
+    assert "257 done, 43 rejected; --rejects FILE tells why" in shown
+    (tmp_path / "a.jsonl").write_text('"雨停了。"\n' * 3, encoding="utf-8")
+    shown = on_a_terminal(str(tmp_path / "a.jsonl"), "-o", str(tmp_path / "rows"))
+    assert "3 posts, 0 rejected" in shown
+    assert not re.search(r"rejected \S+ \S+:", shown)
+
+
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
@@ -301,8 +346,10 @@ def test_a_killed_run_goes_on(form: str, workers: str, tmp_path: Path) -> None:
     assert (tmp_path / "out.rejects").read_bytes() == (tmp_path / "whole.rejects").read_bytes()
 
 
-@pytest.mark.parametrize("moment", ["run.json", "parts/00000.json"])
-def test_ctrl_c_ends_cleanly(moment: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("moment", "pause"), [("run.json", 0.0), ("run.json", 0.4), ("parts/00000.json", 0.0)]
+)
+def test_ctrl_c_ends_cleanly(moment: str, pause: float, tmp_path: Path) -> None:
     """While the processes begin or while they work: one line that says how to go on, and status 130."""
     posts = tmp_path / "posts.jsonl"
     posts.write_text('"雨停了 ，路还湿。"\n' * 100_000, encoding="utf-8")
@@ -313,6 +360,7 @@ def test_ctrl_c_ends_cleanly(moment: str, tmp_path: Path) -> None:
     while not (tmp_path / "out/.postnorm" / moment).exists():
         assert process.poll() is None
         time.sleep(0.01)
+    time.sleep(pause)
     os.killpg(process.pid, signal.SIGINT)
     _, err = process.communicate(timeout=240)
     assert process.returncode == 130

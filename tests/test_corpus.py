@@ -202,6 +202,68 @@ def test_rows_of_a_parquet_file_are_posts(tmp_path: Path) -> None:
     assert told(path).startswith("ValueError: ArrowInvalid: ")
 
 
+def warc_of(pages: list[tuple[str, str, str, bytes]], *, packed: bool) -> bytes:
+    """A web archive of responses: address, status, type and content of each."""
+    pytest.importorskip("warcio")
+    made = [b"WARC/1.0\r\nWARC-Type: warcinfo\r\nContent-Length: 0\r\n\r\n\r\n\r\n"]
+    for address, status, kind, data in pages:
+        answer = f"HTTP/1.1 {status}\r\nContent-Type: {kind}\r\n\r\n".encode() + data
+        head = f"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: {address}\r\n"
+        head += f"Content-Type: application/http\r\nContent-Length: {len(answer)}\r\n\r\n"
+        made.append(head.encode() + answer + b"\r\n\r\n")
+    return b"".join(map(gzip.compress, made) if packed else made)
+
+
+PAGE = "<html><head><title>雨后</title></head><body><p>雨停了，路还湿。</p></body></html>"
+
+
+@pytest.mark.parametrize("packed", [False, True])
+def test_pages_of_a_web_archive_are_posts(packed: bool, tmp_path: Path) -> None:
+    """Responses that say 200 and are text, by their addresses; pictures and errors are none."""
+    path = tmp_path / ("a.warc.gz" if packed else "a.warc")
+    pages = [
+        ("http://a.example/1", "200 OK", "text/html", PAGE.encode("gbk")),
+        ("http://a.example/2", "404 Not Found", "text/html", b"nothing"),
+        ("http://a.example/3.png", "200 OK", "image/png", b"\x89PNG"),
+        ("http://a.example/4", "200 OK", "text/plain", b"x" * 900),
+    ]
+    path.write_bytes(warc_of(pages, packed=packed))
+    one, large = map_posts(open_posts(path, most_bytes=500))
+    assert one.name == f"{path}!http://a.example/1"
+    assert one.post is not None
+    assert (one.post.title, one.post.url) == ("雨后", "http://a.example/1")
+    assert "雨停了，路还湿。" in one.post.body
+    assert isinstance(large.error, postnorm.TooLargeError)
+
+
+@pytest.mark.parametrize("packed", [False, True])
+def test_a_web_archive_that_is_cut_short_is_told(packed: bool, tmp_path: Path) -> None:
+    """After the pages before the cut; so is a file that is none."""
+    path = tmp_path / ("a.warc.gz" if packed else "a.warc")
+    page = bytes(os.urandom(3000).hex(), "ascii")
+    pages = [(f"http://a.example/{n}", "200 OK", "text/plain", page) for n in range(3)]
+    whole = warc_of(pages, packed=packed)
+    path.write_bytes(whole[: len(whole) * 2 // 3])
+    results = list(map_posts(path))
+    assert results[0].post is not None
+    assert results[-1].error is not None
+    path.write_bytes(b"no archive at all\n" * 9)
+    [result] = map_posts(path)
+    assert result.error is not None
+
+
+def test_what_a_reader_stumbles_over_is_told(tmp_path: Path) -> None:
+    """Whatever it raises: for a record without an address it is an AttributeError."""
+    pages = [(f"http://a.example/{n}", "200 OK", "text/plain", b"rain") for n in range(2)]
+    whole = warc_of(pages, packed=False)
+    path = tmp_path / "a.warc"
+    path.write_bytes(whole.replace(b"WARC-Target-URI: http://a.example/1", b"WARC-Date: never"))
+    one, broken = map_posts(path)
+    assert one.post is not None
+    assert broken.name == str(path)
+    assert broken.error is not None
+
+
 @pytest.mark.parametrize(
     "name", ["a.jsonl.gz", "a.tar.gz", "a.tgz", "a.zip", "a.parquet", "a.tar.xz"]
 )
@@ -332,12 +394,13 @@ def test_a_process_that_dies_costs_the_post_that_killed_it() -> None:
 
 
 def test_nobody_waits_for_half_an_answer() -> None:
-    """Processes that are ended while they answer leave no thread behind that reads on."""
+    """Processes that are ended while they answer are gone, and no thread reads on."""
     before = set(threading.enumerate())
     for _ in range(5):
         results = map_posts(["雨停了。"] * 10_000, steps.answer_at_length, workers=2)
         list(itertools.islice(results, 40))
         results.close()  # type: ignore[attr-defined]
+        assert not multiprocessing.active_children()
     for thread in set(threading.enumerate()) - before:
         thread.join(30)
         assert not thread.is_alive()
@@ -490,7 +553,7 @@ def test_a_folder_that_may_not_be_read_is_told(
     monkeypatch.setattr(os, "scandir", refuse)
     sources = {os.path.basename(source.name): source for source in open_posts(tmp_path)}
     assert sources["b.md"].read() == "雨".encode()
-    with pytest.raises(IsADirectoryError):
+    with pytest.raises(PermissionError):
         sources["a"].read()
 
 

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 import postnorm
 from postnorm.testing import strategies, writing
 from postnorm.testing.defects import DEFECTS, plug
+from postnorm.testing.posts import scraped_post
 from postnorm.testing.strategies import DrawnHeader, DrawnPost
 
 
@@ -26,6 +27,15 @@ def test_clean_finds_the_truth(post: DrawnPost) -> None:
     for key, value in post.metadata.items():
         if key != "date":
             assert cleaned.metadata[key] == value
+
+
+@given(number=st.integers(0, 10_000_000))
+def test_clean_finds_the_truth_of_posts_by_number(number: int) -> None:
+    """The clean body and the title; another number is another post."""
+    text, body, title = scraped_post(number)
+    cleaned = postnorm.clean(text)
+    assert (cleaned.body, cleaned.title) == (body, title)
+    assert scraped_post(number + 1).text != text
 
 
 @given(post=strategies.posts())

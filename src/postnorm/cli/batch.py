@@ -7,7 +7,8 @@ import functools
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Final, TypeAlias
 
@@ -62,7 +63,7 @@ def _run(options: argparse.Namespace) -> int:
     step = functools.partial(postnorm.clean, **cleaning_of(options))
     out = Path(options.output)
     try:
-        with _progress() as told:
+        with _progress(options) as told:
             summary = postnorm.run_batch(
                 options.inputs,
                 out,
@@ -96,18 +97,14 @@ def _run(options: argparse.Namespace) -> int:
     return INCOMPLETE if summary.rejected else DONE
 
 
-@contextmanager
-def _progress() -> Iterator[_Told]:
+def _progress(options: argparse.Namespace) -> AbstractContextManager[_Told]:
     """Something that is told the counts: a bar on a terminal, otherwise a line now and then."""
-    if sys.stderr is not None and sys.stderr.isatty():
-        try:
-            from rich.console import Console
-        except ImportError:
-            pass
-        else:
-            with Console(stderr=True).status("reading") as status:
-                yield lambda done, rejected: status.update(f"{done:,} done, {rejected:,} rejected")
-            return
+    on_terminal = sys.stderr is not None and sys.stderr.isatty()
+    return _bar(options) if on_terminal and find_spec("rich") else _lines()
+
+
+@contextmanager
+def _lines() -> Iterator[_Told]:
     last = time.monotonic()
 
     def told(done: int, rejected: int) -> None:
@@ -117,3 +114,40 @@ def _progress() -> Iterator[_Told]:
             print(f"{done:,} done, {rejected:,} rejected", file=sys.stderr)
 
     yield told
+
+
+@contextmanager
+def _bar(options: argparse.Namespace) -> Iterator[_Told]:
+    """A bar that is gone when the run is done; it only moves to and fro where nobody knows the end."""
+    from rich.console import Console
+    from rich.progress import (
+        BarColumn,
+        Progress,
+        TextColumn,
+        TimeElapsedColumn,
+        TimeRemainingColumn,
+    )
+
+    counts = TextColumn("{task.completed:,.0f} posts, {task.fields[rejected]:,} rejected")
+    columns = (BarColumn(), counts, TimeElapsedColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+        task = progress.add_task("", total=None, rejected=0)
+        total: int | None = None
+
+        def told(done: int, rejected: int) -> None:
+            nonlocal total
+            if not progress.tasks[0].completed:  # once, and when there is something to show
+                total = _number_of_posts(options)
+            progress.update(task, total=total, completed=done + rejected, rejected=rejected)
+
+        yield told
+
+
+def _number_of_posts(options: argparse.Namespace) -> int | None:
+    """How many posts there are, if the names of files tell; ``None`` if one would have to be opened."""
+    number = 0
+    for source in postnorm.open_posts(*options.inputs, field=options.field):
+        if source.container is not None or source.content is not None:
+            return None
+        number += 1
+    return number

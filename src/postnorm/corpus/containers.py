@@ -9,7 +9,6 @@ import json
 import lzma
 import tarfile
 import zipfile
-import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
@@ -18,10 +17,6 @@ from typing import IO, Any, Final, cast
 
 from postnorm import MissingExtraError, Post, TooLargeError
 from postnorm.corpus.sources import Source, plain, refuse_above, refuse_what_is_no_file
-
-_READING_ERRORS: Final = (OSError, EOFError, ValueError, tarfile.TarError, zipfile.BadZipFile)
-_UNPACKING_ERRORS: Final = (*_READING_ERRORS, zlib.error, lzma.LZMAError, RuntimeError)
-
 
 _PACKINGS: Final[dict[str, Callable[[IO[bytes]], IO[bytes]]]] = {
     ".gz": cast("Callable[[IO[bytes]], IO[bytes]]", gzip.open),
@@ -82,7 +77,9 @@ def posts_in(path: str, field: str, most: int | None) -> Iterator[Source]:
     try:
         refuse_what_is_no_file(path)
         yield from posts
-    except _UNPACKING_ERRORS as error:
+    except MissingExtraError:
+        raise
+    except Exception as error:  # readers raise what they stumble over: an AttributeError, too
         yield Source(path, error=plain(error))
 
 
@@ -193,7 +190,7 @@ def _member(
     try:
         refuse_above(most, size)
         return dataclasses.replace(_within(most, name, read(), member), container=path)
-    except _UNPACKING_ERRORS as error:
+    except Exception as error:
         return Source(name, container=path, error=plain(error))
 
 
@@ -201,21 +198,29 @@ def _from_warc(path: str, most: int | None) -> Iterator[Source]:
     """The pages of a web archive: responses that say 200 and are text of any kind."""
     try:
         from warcio.archiveiterator import ArchiveIterator
-        from warcio.exceptions import ArchiveLoadFailed
     except ImportError as error:
         raise MissingExtraError(
             f"reading {path} needs warcio: pip install 'postnorm[warc]'", extra="warc"
         ) from error
     with open(path, "rb") as file:
-        try:
-            for record in ArchiveIterator(file):
-                url = record.rec_headers.get_header("WARC-Target-URI")
-                if url and record.rec_type == "response" and _is_page(record.http_headers):
-                    read = partial(record.content_stream().read, None if most is None else most + 1)
-                    page = _member(path, url, 0, read, most)
-                    yield dataclasses.replace(page, path=None, metadata={"url": url})
-        except ArchiveLoadFailed as error:
-            raise ValueError(str(error)) from error
+        for record in ArchiveIterator(file):
+            url = record.rec_headers.get_header("WARC-Target-URI")
+            if url and record.rec_type == "response" and _is_page(record.http_headers):
+                read = partial(_read_page, record, most)
+                page = _member(path, url, 0, read, most)
+                yield dataclasses.replace(page, path=None, metadata={"url": url})
+
+
+def _read_page(record: Any, most: int | None) -> bytes:
+    """The content of a record, up to a byte more than *most*; warcio does not tell one cut short."""
+    content: bytes = record.content_stream().read(None if most is None else most + 1)
+    left = record.raw_stream
+    if (most is None or len(content) <= most) and hasattr(left, "limit"):  # its length is known
+        while left.read(1 << 16):
+            pass  # what stands behind the end of a packed page
+        if left.limit > 0:
+            raise EOFError("the archive ends in the middle of this page")
+    return content
 
 
 def _is_page(headers: Any) -> bool:

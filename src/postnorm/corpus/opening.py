@@ -23,8 +23,8 @@ def open_posts(
     An input is a file, a folder (all files in it, by path), a pattern such as ``posts/**/*.md``, or
     by its ending a collection: ``.jsonl`` (also ``.ndjson``), ``.parquet``, ``.tar``, ``.zip``,
     ``.warc``; JSON lines and tar also with ``.gz``, ``.bz2``, ``.xz``, web archives with ``.gz``.
-    *field* names the text's key or column. Nothing is unpacked to disk. A post of more than
-    *most_bytes* bytes carries a :class:`TooLargeError`.
+    Any other file that is packed so is one post. *field* names the text's key or column. Nothing is
+    unpacked to disk. A post of more than *most_bytes* bytes carries a :class:`TooLargeError`.
 
     Raises :class:`MissingExtraError` when pyarrow or warcio is needed and not installed; nothing else.
     """

@@ -18,7 +18,14 @@ _SYNCS: Final = 16
 
 
 def write_whole(path: Path, data: Iterable[bytes]) -> None:
-    """Put *data* at *path* at once: whoever looks sees the old file or the new one."""
+    """Put *data* at *path* at once: whoever looks sees the old file or the new one.
+
+    Into a pipe or a device, such as ``/dev/stdout``, it is written: a file in its place helps nobody.
+    """
+    if path.is_symlink() or (path.exists() and not path.is_file()):
+        with open(path, "wb") as file:
+            file.writelines(data)
+        return
     try:
         write_draft(path, data)
         publish([path])
