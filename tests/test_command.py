@@ -117,7 +117,7 @@ def test_what_the_library_takes_is_what_is_completed() -> None:
         (["rules", "punctuation.dahs"], "no rule punctuation.dahs; did you mean punctuation.dash"),
         (["rules", "zzz"], "no rule zzz; they begin with mojibake"),
         (["--language", "fr", "rules"], "--language is one of"),
-        (["learn"], "missing: IN, --publisher"),
+        (["learn", "x.md"], "missing: --publisher"),
         (["clean", "\udcff"], "No such file or directory"),
         (["clean", "a\0b"], "no file has NUL in its name"),
         (["clean", "/dev/null/x"], "Not a directory"),

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from postnorm import clean
+from postnorm import Edit, Post, clean
 from postnorm.cli import line_diff
 from postnorm.cli.line_diff import Lines, compare, hunks, lines_of
 from postnorm.cli.width import width_of
@@ -123,6 +123,17 @@ def test_the_stretches_cover_both_texts() -> None:
         same = lines.old[slice(*one.old)] == lines.new[slice(*one.new)]
         assert same is one.equal
     assert (a, b) == (len(lines.old), len(lines.new))
+
+
+def test_lines_that_were_moved_do_not_cross() -> None:
+    """A diff knows no moving: such a line goes at one place and comes at another."""
+    moved = [Edit(0, 4, "", "test.move"), Edit(6, 6, "甲\n乙\n", "test.move", origin=(0, 4))]
+    post = Post.from_text("甲\n乙\n丙\n").edited("move", moved)
+    assert post.body == "丙\n甲\n乙\n"
+    lines = compare(post, post.body, 0)
+    kept = [slice(*one.old) for one in lines.stretches if one.equal]
+    assert [lines.old[part] for part in kept] == [["丙\n"]]
+    assert [one.old for one in lines.stretches] == [(0, 2), (2, 3), (3, 3)]
 
 
 def test_colours_only_where_they_are_wanted(
