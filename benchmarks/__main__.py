@@ -20,7 +20,7 @@ from benchmarks.growth import grow
 from benchmarks.machine import describe, versions
 from benchmarks.plots import pictures
 from benchmarks.report import Report, from_json, ratios_of, to_json
-from benchmarks.running import measure, stay_on_one_core
+from benchmarks.running import measure, prepare_process
 from benchmarks.table import table
 from benchmarks.texts import corpus_texts, make_texts
 
@@ -89,7 +89,7 @@ def _parser() -> argparse.ArgumentParser:
 
 def _run(asked: argparse.Namespace) -> int:
     """Measure what was asked for, and write it as was asked."""
-    stay_on_one_core()
+    prepare_process()
     report = Report(machine=describe(), versions=versions(), runs=[], figures=[])
     for name in _measured(report, asked):
         print(name, file=sys.stderr)

@@ -126,7 +126,7 @@ def _rows(case: str, runs: Iterator[Run], ratios: dict[tuple[str, str], Figure])
     for run in runs:
         found = ratios.get((case, run.who))
         name = case if run.who == OURS else ""
-        yield f"| {name} | {run.who} | {speed(run)} | {_told(found) if found else ''} |"
+        yield f"| {name} | {run.who} | {speed(run)} | {_told(found) if found else run.missing} |"
 
 
 def _figures(report: Report, *beginnings: str) -> Iterator[str]:

@@ -249,7 +249,7 @@ def test_the_command_measures_what_it_is_asked_for(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """``--only`` takes cases by their beginning; JSON and pictures are written where it is said."""
-    monkeypatch.setattr(command, "stay_on_one_core", lambda: None)  # it would hold for all tests
+    monkeypatch.setattr(command, "prepare_process", lambda: None)  # it would hold for all tests
     corpus = tmp_path / "corpus"
     corpus.mkdir()
     (corpus / "a.md").write_text("---\ntitle: 雨后\n---\n雨停了 ，路还湿。\n", encoding="utf-8")
@@ -268,7 +268,7 @@ def test_a_missed_goal_fails_when_asked_for(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """``--strict`` is for machines that watch over the goals."""
-    monkeypatch.setattr(command, "stay_on_one_core", lambda: None)
+    monkeypatch.setattr(command, "prepare_process", lambda: None)
     for most, status in ((1e9, 0), (1e-9, 1)):
         monkeypatch.setattr(command, "load_goals", lambda most=most: [Goal("decode*", FLOOR, most)])
         assert command.main(["--quick", "--only", "decode", "--strict"]) == status
@@ -357,8 +357,14 @@ def test_other_tools_are_imported_by_their_makers_only() -> None:
             assert names <= ours | set(__import__("sys").stdlib_module_names), path.name
 
 
-def test_a_contender_that_raises_is_not_hidden() -> None:
-    """Only what is not installed is a row; a mistake in a job stops the run."""
-    broken = Case("x", "y", {OURS: plain(lambda text: text.nothing)})  # type: ignore[attr-defined]
-    with pytest.raises(AttributeError):
-        measure(broken, ["a"], turns=1)
+def test_what_raises_is_told() -> None:
+    """A tool that cannot take a text is a row that says so; ours stops the run."""
+    broken = plain(lambda text: int(text))
+    [ours, other] = measure(Case("x", "y", {OURS: plain(len), "o": broken}), ["a"], turns=1)
+    assert (other.seconds, other.missing) == ((), "raised ValueError")
+    assert len(ours.seconds) == 1
+    assert "raised ValueError" in table(
+        Report(machine={}, versions={}, runs=[ours, other], figures=[]), []
+    )
+    with pytest.raises(ValueError, match="invalid literal"):
+        measure(Case("x", "y", {OURS: broken}), ["a"], turns=1)
