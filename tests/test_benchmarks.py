@@ -101,10 +101,24 @@ def test_short_jobs_are_done_several_times() -> None:
     def job() -> None:
         nonlocal count
         count += 1
+        sum(range(1000))
 
-    took = take_turns({"a": job}, turns=1, shortest=0.01)
+    took = take_turns({"a": job}, turns=1, shortest=0.02)
     assert count > 100
     assert took["a"][0] < 0.001
+
+
+def test_each_turn_is_told() -> None:
+    """The spread over the turns is of the turns, not of one that is told again."""
+    turn = 0
+
+    def job() -> None:
+        nonlocal turn
+        turn += 1
+        sum(range(1_000_000 if turn == 3 else 10))  # the first call is the one that warms it
+
+    first, second, third = take_turns({"a": job}, turns=3, shortest=0)["a"]
+    assert first < second > third
 
 
 def test_a_ratio_compares_the_same_turn() -> None:
@@ -165,6 +179,9 @@ def test_the_table_has_a_row_for_everything(report: Report) -> None:
     lines = told.splitlines()
     for run in report["runs"]:
         assert run.case in lines
+    for one in report["figures"]:
+        assert one.against in told
+        assert one.against != growth.A_TENTH or f"  {one.case} " in told
     assert sum(line.startswith("  met ") for line in lines) + sum(
         line.startswith("  missed ") for line in lines
     ) + sum(line.startswith("  not measured ") for line in lines) == len(verdicts)
@@ -254,6 +271,7 @@ def test_the_command_measures_what_it_is_asked_for(
     corpus.mkdir()
     (corpus / "a.md").write_text("---\ntitle: 雨后\n---\n雨停了 ，路还湿。\n", encoding="utf-8")
     (corpus / "b.md").write_bytes(b"\xff\xfe\xfd")
+    assert set(texts.corpus_texts(corpus)) == {"posts of the corpus"}  # pages there are none
     options = ["--quick", "--turns", "1", "--only", "whole, c", "--corpus", str(corpus)]
     written = ["--json", str(tmp_path / "r.json"), "--pictures", str(tmp_path / "p")]
     assert command.main([*options, *written]) == 0
@@ -272,6 +290,7 @@ def test_a_missed_goal_fails_when_asked_for(
     for most, status in ((1e9, 0), (1e-9, 1)):
         monkeypatch.setattr(command, "load_goals", lambda most=most: [Goal("decode*", FLOOR, most)])
         assert command.main(["--quick", "--only", "decode", "--strict"]) == status
+    assert command.main(["--quick", "--only", "decode"]) == 0
     assert "missed" in capsys.readouterr().out
 
 
@@ -280,7 +299,7 @@ def test_a_case_can_be_profiled(capsys: pytest.CaptureFixture[str]) -> None:
     assert command.main(["profile", "metadata"]) == 0
     assert "normalize_metadata" in capsys.readouterr().out
     with pytest.raises(SystemExit, match="header, hard YAML"):
-        command.main(["profile", "nothing"])
+        command.main(["profile", "hard YAML"])  # names are told by how they begin
 
 
 def test_importing_is_measured_in_fresh_interpreters() -> None:
@@ -336,6 +355,23 @@ def test_the_environment_is_pinned_and_apart(
     environment.set_up(tmp_path / "all", heavy=True)
     assert [len(ran), str(environment.HEAVY) in ran[3]] == [5, True]
     assert all("--no-deps" in arguments and "index" not in " ".join(arguments) for arguments in ran)
+
+
+def test_data_juicer_is_left_alone_where_it_would_install_something(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """It fetches what it misses when it is imported, so it is imported last."""
+    asked: list[str] = []
+
+    def need(module: str) -> None:
+        asked.append(module)
+        if module == "selectolax":
+            no_peer(module)
+
+    monkeypatch.setattr(peers, "need", need)
+    with pytest.raises(NotInstalled, match="selectolax"):
+        peers.data_juicer("clean_html_mapper")([])
+    assert not any(module.startswith("data_juicer") for module in asked)
 
 
 def test_notes_are_on_contenders_that_there_are() -> None:
