@@ -58,7 +58,7 @@ def speed(run: Run) -> str:
 
 
 def number(value: float) -> str:
-    """Write three digits that count.
+    """Write as many digits as say something.
 
     >>> number(0.0123), number(1.26), number(258.5), number(1234.5)
     ('0.012', '1.26', '258', '1234')

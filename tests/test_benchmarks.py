@@ -186,7 +186,7 @@ def test_the_table_has_a_row_for_everything(report: Report) -> None:
     assert sum(line.startswith("  met ") for line in lines) + sum(
         line.startswith("  missed ") for line in lines
     ) + sum(line.startswith("  not measured ") for line in lines) == len(verdicts)
-    assert "Z80 <1976> & later, 1 cores; postnorm 0." in lines
+    assert "Z80 <1976> & later, 1 core; postnorm 0." in lines
     made = Report(
         machine={},
         versions={},
@@ -295,6 +295,30 @@ def test_a_missed_goal_fails_when_asked_for(
     assert "missed" in capsys.readouterr().out
 
 
+@pytest.mark.parametrize(
+    ("options", "told"),
+    [
+        (["--turns", "0"], "at least 1"),
+        (["--corpus", "nowhere"], "no folder"),
+        (["--only", "nothing"], None),
+    ],
+)
+def test_what_cannot_be_measured_is_said(
+    options: list[str],
+    told: str | None,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """Before it runs for minutes, and with what there is."""
+    monkeypatch.setattr(command, "prepare_process", lambda: None)
+    with pytest.raises(SystemExit) as raised:
+        command.main(["--quick", *options])
+    if told:
+        assert told in capsys.readouterr().err
+    else:
+        assert "header, hard YAML" in str(raised.value)
+
+
 def test_a_case_can_be_profiled(capsys: pytest.CaptureFixture[str]) -> None:
     """The functions in which the time goes; an unknown case is told with all that there are."""
     assert command.main(["profile", "metadata"]) == 0
@@ -355,6 +379,9 @@ def test_the_environment_is_pinned_and_apart(
     assert environment.set_up(tmp_path / "peers").endswith("python -m benchmarks")
     environment.set_up(tmp_path / "all", heavy=True)
     assert [len(ran), str(environment.HEAVY) in ran[3]] == [5, True]
+    (tmp_path / "mine").mkdir()
+    with pytest.raises(SystemExit, match="left alone"):  # it would be emptied
+        command.main(["setup", str(tmp_path / "mine")])
     assert all("--no-deps" in arguments and "index" not in " ".join(arguments) for arguments in ran)
 
 
