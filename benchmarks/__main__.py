@@ -20,7 +20,7 @@ from benchmarks.growth import grow
 from benchmarks.machine import describe, versions
 from benchmarks.plots import pictures
 from benchmarks.report import Report, from_json, ratios_of, to_json
-from benchmarks.running import measure, stay_on_one_core
+from benchmarks.running import measure, prepare_process
 from benchmarks.table import table
 from benchmarks.texts import corpus_texts, make_texts
 
@@ -49,7 +49,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Do what the command line says; 1 when a goal is missed and ``--strict`` was asked for."""
     asked = _parser().parse_args(arguments)
     if asked.command == "setup":
-        print(f"now run: {set_up(asked.folder, heavy=asked.heavy)}")
+        try:
+            print(f"now run: {set_up(asked.folder, heavy=asked.heavy)}")
+        except FileExistsError as error:
+            raise SystemExit(str(error)) from error
         return 0
     if asked.command == "docs":
         report = from_json(asked.results.read_text(encoding="utf-8"))
@@ -66,9 +69,11 @@ def _parser() -> argparse.ArgumentParser:
         "--quick", action="store_true", help="small texts, few turns: under a minute"
     )
     parser.add_argument("--only", default="", metavar="WORDS", help="cases that begin with WORDS")
-    parser.add_argument("--turns", type=int, metavar="N", help="turns of each case (default: 7)")
     parser.add_argument(
-        "--corpus", type=Path, metavar="DIR", help="measure real posts and pages too"
+        "--turns", type=_at_least_one, metavar="N", help="turns of each case (default: 7)"
+    )
+    parser.add_argument(
+        "--corpus", type=_folder, metavar="DIR", help="measure real posts and pages too"
     )
     parser.add_argument("--json", type=Path, metavar="FILE", help="write everything to FILE")
     parser.add_argument("--pictures", type=Path, metavar="DIR", help="write SVG plots into DIR")
@@ -76,7 +81,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", metavar="setup | docs | profile")
     setup = commands.add_parser("setup", help="make an environment with the other tools")
     setup.add_argument("folder", type=Path, nargs="?", default=Path(".venv-bench"))
-    setup.add_argument("--heavy", action="store_true", help="data-juicer too: 75 packages, 900 MB")
+    setup.add_argument("--heavy", action="store_true", help="data-juicer too: 76 packages, 1 GB")
     docs = commands.add_parser("docs", help="write the page of the documentation from results")
     docs.add_argument("results", type=Path)
     docs.add_argument("--docs", type=Path, default=page.DOCS, help=argparse.SUPPRESS)
@@ -87,12 +92,26 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
+def _at_least_one(number: str) -> int:
+    if int(number) < 1:
+        raise argparse.ArgumentTypeError(f"at least 1, not {number}")
+    return int(number)
+
+
+def _folder(name: str) -> Path:
+    if not Path(name).is_dir():
+        raise argparse.ArgumentTypeError(f"{name} is no folder")
+    return Path(name)
+
+
 def _run(asked: argparse.Namespace) -> int:
     """Measure what was asked for, and write it as was asked."""
-    stay_on_one_core()
+    prepare_process()
     report = Report(machine=describe(), versions=versions(), runs=[], figures=[])
     for name in _measured(report, asked):
         print(name, file=sys.stderr)
+    if not report["figures"]:
+        raise SystemExit(_no_case(asked.only))
     verdicts = judge(load_goals(), report["figures"])
     print(table(report, verdicts), end="")
     if asked.json:
@@ -147,8 +166,12 @@ def _profile(beginning: str) -> int:
                 job()
             pstats.Stats(profile).sort_stats("tottime").print_stats(25)
             return 0
+    raise SystemExit(_no_case(beginning))
+
+
+def _no_case(beginning: str) -> str:
     known = "\n".join(case.name for case in CASES)
-    raise SystemExit(f"no case begins with {beginning!r}; there are\n{known}")
+    return f"no case begins with {beginning!r}, or there are no texts for it; there are\n{known}"
 
 
 if __name__ == "__main__":

@@ -17,9 +17,13 @@ def set_up(folder: Path, *, heavy: bool = False) -> str:
     """Make *folder* an environment with postnorm and its peers; return the command that uses it.
 
     Everything is pinned, what the tools depend on as well, so nothing is resolved. *heavy* adds
-    data-juicer, whose operators need some hundred packages and 900 MB.
-    Raises ``subprocess.CalledProcessError`` when something cannot be installed.
+    data-juicer, whose operators need 76 packages and 1 GB.
+    Raises ``FileExistsError`` for a folder that holds something else, and
+    ``subprocess.CalledProcessError`` when something cannot be installed.
     """
+    # Making an environment anew empties its folder, whatever is in it.
+    if folder.exists() and not (folder / "pyvenv.cfg").is_file():
+        raise FileExistsError(f"{folder} is there and is no environment; it is left alone")
     venv.create(folder, with_pip=True, clear=folder.exists())
     python = folder / ("Scripts/python.exe" if sys.platform == "win32" else "bin/python")
     pip = [str(python), "-m", "pip", "install", "--quiet", "--no-deps"]

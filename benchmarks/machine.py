@@ -55,10 +55,10 @@ def caption(machine: dict[str, str], told: dict[str, str]) -> str:
     """Say it in a line.
 
     >>> caption({"processor": "Z80", "cores": "1", "python": "CPython 3.11"}, {"postnorm": "1"})
-    'Z80, 1 cores, CPython 3.11; postnorm 1.'
+    'Z80, 1 core, CPython 3.11; postnorm 1.'
     """
     where = [
-        f"{value} cores" if key == "cores" else value
+        f"{value} core{'s' * (value != '1')}" if key == "cores" else value
         for key, value in machine.items()
         if "load" not in key
     ]

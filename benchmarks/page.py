@@ -35,7 +35,7 @@ python -m benchmarks docs benchmarks/results.json
 
 All figures are ratios of CPU time: the other tool and postnorm did the same texts in turns, on one core, in one
 process. A figure is the median over the turns; behind it stands between what half of the turns lie.
-The texts are made by `postnorm.testing`, so that everybody measures the same ones; `--corpus DIR` measures yours.
+The texts are made of `postnorm.testing`, so that everybody measures the same ones; `--corpus DIR` measures yours.
 """
 
 _TAIL: Final = """## What no clock tells
@@ -69,6 +69,7 @@ def page(report: Report, verdicts: Sequence[Verdict]) -> str:
         _HEAD,
         "\n".join(("Measured on:", caption(report["machine"], report["versions"]), _busy(report))),
         "## Goals\n",
+        "A goal for several cases is met when all of them meet it; the figure is of the farthest from it.\n",
         *_picture("goals.svg", drawn),
         *_goals(verdicts),
         "## The whole and each step\n",
@@ -101,6 +102,8 @@ def _goals(verdicts: Sequence[Verdict]) -> Iterator[str]:
     for verdict in verdicts:
         goal, found = verdict
         told = _told(found) if found else ""
+        if found and found.case != goal.case:
+            told += f", {found.case}"
         word = verdict.word if verdict.word != "missed" else "**missed**"
         yield f"| {_cell(goal.case)} | {goal.against} | {goal.most:g} | {told} | {word} |"
     yield ""
@@ -126,7 +129,7 @@ def _rows(case: str, runs: Iterator[Run], ratios: dict[tuple[str, str], Figure])
     for run in runs:
         found = ratios.get((case, run.who))
         name = case if run.who == OURS else ""
-        yield f"| {name} | {run.who} | {speed(run)} | {_told(found) if found else ''} |"
+        yield f"| {name} | {run.who} | {speed(run)} | {_told(found) if found else run.missing} |"
 
 
 def _figures(report: Report, *beginnings: str) -> Iterator[str]:

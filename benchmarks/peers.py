@@ -14,6 +14,7 @@ NOTES: Final[Mapping[str, str]] = {
     GLUE: "python-frontmatter, OpenCC t2s and autocorrect: no second copy, plug or byline is found, "
     "nothing is on record",
     "glued peers for pages": "trafilatura's Markdown, OpenCC t2s and autocorrect; no record",
+    "python-frontmatter": "reads the header and builds its values",
     "bs4 over lxml": "the tree and all of its text, menus included",
     "trafilatura, Markdown": "with metadata, links and images, as postnorm gives them",
     "readability-lxml": "the article as HTML",

@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import gc
+import logging
 import math
 import os
 import time
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from benchmarks.case import Case, Job, NotInstalled
+from benchmarks.case import OURS, Case, Job, NotInstalled
 from benchmarks.report import Run
 
 SHORTEST: Final = 0.02
 """Seconds that a turn takes at least: a shorter job is done several times."""
 
 
-def stay_on_one_core() -> None:
-    """Keep this process on one core, where the system can do that."""
+def prepare_process() -> None:
+    """Keep this process on one core, where the system can do that, and keep the tools from logging."""
+    logging.disable()
     if hasattr(os, "sched_setaffinity"):
         os.sched_setaffinity(0, {max(os.sched_getaffinity(0))})
 
@@ -25,14 +27,23 @@ def stay_on_one_core() -> None:
 def measure(
     case: Case, texts: Sequence[str], *, turns: int, shortest: float = SHORTEST
 ) -> list[Run]:
-    """Return a run for each contender of *case*; those that are not installed say what they lack."""
+    """Return a run for each contender of *case*; one that is not installed, or raises, says so.
+
+    Raises whatever ours raises.
+    """
     jobs: dict[str, Job] = {}
     missing: dict[str, str] = {}
     for who, maker in case.contenders.items():
         try:
-            jobs[who] = maker(texts)
+            job = maker(texts)
+            job()
+            jobs[who] = job
         except NotInstalled as error:
-            missing[who] = str(error)
+            missing[who] = f"not installed ({error})"
+        except Exception as error:
+            if who == OURS:
+                raise
+            missing[who] = f"raised {type(error).__name__}"  # headers that are not YAML, say
     megabytes = sum(len(text.encode("utf-8", "surrogatepass")) for text in texts) / 1e6
     took = take_turns(jobs, turns=turns, shortest=shortest)
     return [

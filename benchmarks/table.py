@@ -22,9 +22,9 @@ def _cases(report: Report) -> Iterator[str]:
         yield case
         for run in runs:
             ratio = ratios.get((case, run.who))
-            told = (
-                f"{number(ratio.value):>10} times  {spread(ratio.low, ratio.high)}" if ratio else ""
-            )
+            told = run.missing
+            if ratio:
+                told = f"{number(ratio.value):>10} times  {spread(ratio.low, ratio.high)}"
             yield f"  {run.who:40} {speed(run):>9} {told}".rstrip()
 
 
@@ -48,19 +48,17 @@ def _where(report: Report) -> Iterator[str]:
     yield f"\n{caption(report['machine'], report['versions'])}"
     load = report["machine"].get("load before")
     yield f"CPU time on one core, in turns; load of the machine before: {load or 'unknown'}."
-    if any(run.missing for run in report["runs"]):
+    if any(run.missing.startswith("not installed") for run in report["runs"]):
         yield "Some tools are not installed: `python -m benchmarks setup` makes an environment with them."
 
 
 def speed(run: Run) -> str:
     """Write the megabytes in a second, or that there are none."""
-    if not run.seconds:
-        return "not installed"
-    return number(run.speed)
+    return number(run.speed) if run.seconds else "-"
 
 
 def number(value: float) -> str:
-    """Write three digits that count.
+    """Write as many digits as say something.
 
     >>> number(0.0123), number(1.26), number(258.5), number(1234.5)
     ('0.012', '1.26', '258', '1234')

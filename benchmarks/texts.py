@@ -149,7 +149,8 @@ _MAKERS: Final[Mapping[str, tuple[int, Callable[[random.Random], str]]]] = {
     "technical bodies": (100, _technical),
     "bodies with a plug": (100, _with_plug),
     "Traditional bodies": (100, _traditional),
-    "plain headers": (300, lambda rng: _header(rng) + "雨停了。\n"),
+    # More than a memo of header values holds: the same ones come back in each turn.
+    "plain headers": (1500, lambda rng: _header(rng) + "雨停了。\n"),
     "YAML headers": (
         300,
         lambda rng: YAML_HEADER.replace("{n}", str(rng.randint(0, 999))) + "雨停了。\n",

@@ -7,6 +7,7 @@ import json
 import math
 import re
 import subprocess
+import sys
 import tomllib
 import xml.etree.ElementTree as ET
 from pathlib import Path
@@ -101,10 +102,24 @@ def test_short_jobs_are_done_several_times() -> None:
     def job() -> None:
         nonlocal count
         count += 1
+        sum(range(1000))
 
-    took = take_turns({"a": job}, turns=1, shortest=0.01)
+    took = take_turns({"a": job}, turns=1, shortest=0.02)
     assert count > 100
     assert took["a"][0] < 0.001
+
+
+def test_each_turn_is_told() -> None:
+    """The spread over the turns is of the turns, not of one that is told again."""
+    turn = 0
+
+    def job() -> None:
+        nonlocal turn
+        turn += 1
+        sum(range(1_000_000 if turn == 3 else 10))  # the first call is the one that warms it
+
+    first, second, third = take_turns({"a": job}, turns=3, shortest=0)["a"]
+    assert first < second > third
 
 
 def test_a_ratio_compares_the_same_turn() -> None:
@@ -165,10 +180,13 @@ def test_the_table_has_a_row_for_everything(report: Report) -> None:
     lines = told.splitlines()
     for run in report["runs"]:
         assert run.case in lines
+    for one in report["figures"]:
+        assert one.against in told
+        assert one.against != growth.A_TENTH or f"  {one.case} " in told
     assert sum(line.startswith("  met ") for line in lines) + sum(
         line.startswith("  missed ") for line in lines
     ) + sum(line.startswith("  not measured ") for line in lines) == len(verdicts)
-    assert "Z80 <1976> & later, 1 cores; postnorm 0." in lines
+    assert "Z80 <1976> & later, 1 core; postnorm 0." in lines
     made = Report(
         machine={},
         versions={},
@@ -249,11 +267,12 @@ def test_the_command_measures_what_it_is_asked_for(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """``--only`` takes cases by their beginning; JSON and pictures are written where it is said."""
-    monkeypatch.setattr(command, "stay_on_one_core", lambda: None)  # it would hold for all tests
+    monkeypatch.setattr(command, "prepare_process", lambda: None)  # it would hold for all tests
     corpus = tmp_path / "corpus"
     corpus.mkdir()
     (corpus / "a.md").write_text("---\ntitle: 雨后\n---\n雨停了 ，路还湿。\n", encoding="utf-8")
     (corpus / "b.md").write_bytes(b"\xff\xfe\xfd")
+    assert set(texts.corpus_texts(corpus)) == {"posts of the corpus"}  # pages there are none
     options = ["--quick", "--turns", "1", "--only", "whole, c", "--corpus", str(corpus)]
     written = ["--json", str(tmp_path / "r.json"), "--pictures", str(tmp_path / "p")]
     assert command.main([*options, *written]) == 0
@@ -268,11 +287,36 @@ def test_a_missed_goal_fails_when_asked_for(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """``--strict`` is for machines that watch over the goals."""
-    monkeypatch.setattr(command, "stay_on_one_core", lambda: None)
+    monkeypatch.setattr(command, "prepare_process", lambda: None)
     for most, status in ((1e9, 0), (1e-9, 1)):
         monkeypatch.setattr(command, "load_goals", lambda most=most: [Goal("decode*", FLOOR, most)])
         assert command.main(["--quick", "--only", "decode", "--strict"]) == status
+    assert command.main(["--quick", "--only", "decode"]) == 0
     assert "missed" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("options", "told"),
+    [
+        (["--turns", "0"], "at least 1"),
+        (["--corpus", "nowhere"], "no folder"),
+        (["--only", "nothing"], None),
+    ],
+)
+def test_what_cannot_be_measured_is_said(
+    options: list[str],
+    told: str | None,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """Before it runs for minutes, and with what there is."""
+    monkeypatch.setattr(command, "prepare_process", lambda: None)
+    with pytest.raises(SystemExit) as raised:
+        command.main(["--quick", *options])
+    if told:
+        assert told in capsys.readouterr().err
+    else:
+        assert "header, hard YAML" in str(raised.value)
 
 
 def test_a_case_can_be_profiled(capsys: pytest.CaptureFixture[str]) -> None:
@@ -280,7 +324,7 @@ def test_a_case_can_be_profiled(capsys: pytest.CaptureFixture[str]) -> None:
     assert command.main(["profile", "metadata"]) == 0
     assert "normalize_metadata" in capsys.readouterr().out
     with pytest.raises(SystemExit, match="header, hard YAML"):
-        command.main(["profile", "nothing"])
+        command.main(["profile", "hard YAML"])  # names are told by how they begin
 
 
 def test_importing_is_measured_in_fresh_interpreters() -> None:
@@ -335,7 +379,27 @@ def test_the_environment_is_pinned_and_apart(
     assert environment.set_up(tmp_path / "peers").endswith("python -m benchmarks")
     environment.set_up(tmp_path / "all", heavy=True)
     assert [len(ran), str(environment.HEAVY) in ran[3]] == [5, True]
+    (tmp_path / "mine").mkdir()
+    with pytest.raises(SystemExit, match="left alone"):  # it would be emptied
+        command.main(["setup", str(tmp_path / "mine")])
     assert all("--no-deps" in arguments and "index" not in " ".join(arguments) for arguments in ran)
+
+
+def test_data_juicer_is_left_alone_where_it_would_install_something(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """It fetches what it misses when it is imported, so it is imported last."""
+    asked: list[str] = []
+
+    def need(module: str) -> None:
+        asked.append(module)
+        if module == "selectolax":
+            no_peer(module)
+
+    monkeypatch.setattr(peers, "need", need)
+    with pytest.raises(NotInstalled, match="selectolax"):
+        peers.data_juicer("clean_html_mapper")([])
+    assert not any(module.startswith("data_juicer") for module in asked)
 
 
 def test_notes_are_on_contenders_that_there_are() -> None:
@@ -345,20 +409,23 @@ def test_notes_are_on_contenders_that_there_are() -> None:
 
 def test_other_tools_are_imported_by_their_makers_only() -> None:
     """Or a tool that is missing would stop the run before it began."""
-    ours = {"benchmarks", "postnorm"}
+    known = {"benchmarks", "postnorm", *sys.stdlib_module_names}
     for path in (ROOT / "benchmarks").glob("*.py"):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        for node in ast.parse(path.read_text(encoding="utf-8")).body:
             if isinstance(node, ast.Import):
-                names = {alias.name.split(".")[0] for alias in node.names}
+                assert {alias.name.split(".")[0] for alias in node.names} <= known, path.name
             elif isinstance(node, ast.ImportFrom):
-                names = {(node.module or "").split(".")[0]}
-            else:
-                continue
-            assert names <= ours | set(__import__("sys").stdlib_module_names), path.name
+                assert (node.module or "").split(".")[0] in known, path.name
 
 
-def test_a_contender_that_raises_is_not_hidden() -> None:
-    """Only what is not installed is a row; a mistake in a job stops the run."""
-    broken = Case("x", "y", {OURS: plain(lambda text: text.nothing)})  # type: ignore[attr-defined]
-    with pytest.raises(AttributeError):
-        measure(broken, ["a"], turns=1)
+def test_what_raises_is_told() -> None:
+    """A tool that cannot take a text is a row that says so; ours stops the run."""
+    broken = plain(lambda text: int(text))
+    [ours, other] = measure(Case("x", "y", {OURS: plain(len), "o": broken}), ["a"], turns=1)
+    assert (other.seconds, other.missing) == ((), "raised ValueError")
+    assert len(ours.seconds) == 1
+    assert "raised ValueError" in table(
+        Report(machine={}, versions={}, runs=[ours, other], figures=[]), []
+    )
+    with pytest.raises(ValueError, match="invalid literal"):
+        measure(Case("x", "y", {OURS: broken}), ["a"], turns=1)
