@@ -10,6 +10,7 @@ from typing import Final
 from postnorm.boilerplate.packs import Pack
 from postnorm.boilerplate.promotions import strip_promotions
 from postnorm.boilerplate.repeats import deduplicate_body
+from postnorm.decisions import Decision, Keeping
 from postnorm.errors import TooLargeError
 from postnorm.pipelines import Pipeline, pipeline
 from postnorm.post import Post
@@ -43,13 +44,16 @@ def clean(
     packs: Iterable[Pack] | None = None,
     path: str | os.PathLike[str] | None = None,
     max_characters: int | None = MOST_CHARACTERS,
+    keep: Iterable[Decision] = (),
 ) -> Post:
     """Do the whole job: parse, repair, deduplicate, move credits, strip promotions, normalize.
 
     *source* is what :func:`parse` takes, or a post that is parsed already. The body is converted
     to *script* (``hans``, ``hant``, ``hant-tw``, ``hant-hk``, ``jpan``) only when asked. *style* is that of
     :func:`normalize_punctuation`, *packs* are those of :func:`strip_promotions`. A text that is not
-    Chinese keeps its body, with a notice.
+    Chinese keeps its body, with a notice. *keep* are decisions of a person (:func:`load_decisions`):
+    the edits that they name are not made, and the notice ``decisions.kept`` or ``decisions.unmet``
+    tells of each that is about this source.
 
     Raises :class:`postnorm.DecodingError` for bytes in no known encoding, ``ValueError`` for an unknown
     script or style, and :class:`postnorm.TooLargeError` beyond *max_characters* (``None``: no limit).
@@ -63,29 +67,30 @@ def clean(
     """
     # Unknown names are told before any work.
     steps = _steps(None, style, packs if packs is None else tuple(packs))
-    convert = _conversion(script)
+    convert, keeping = _conversion(script), Keeping(keep)
     if not isinstance(source, Post):
         _refuse_above(max_characters, _fewest_characters(source))
         source = parse(source, path=path)
-    post = source
-    _refuse_above(max_characters, len(post.source))
-    repaired = repair_mojibake(post)  # broken text is not Chinese yet
+    _refuse_above(max_characters, len(source.source))
+    post = keeping.begin(source)
+    repaired = keeping.step(repair_mojibake)(post)  # broken text is not Chinese yet
     if is_chinese(repaired.body):
-        post = convert(_settled(repaired, steps))
+        post = keeping.steps(convert)(_settled(repaired, keeping.steps(steps), keeping))
     elif post.body.strip():
         post = post.noticed(
             [Notice("clean.not-chinese", "the text is not Chinese; its body is left alone")]
         )
-    return normalize_metadata(post)
+    return keeping.end(normalize_metadata(post))
 
 
-def _settled(post: Post, steps: Pipeline) -> Post:
+def _settled(post: Post, steps: Pipeline, keeping: Keeping) -> Post:
     """Run *steps*, and again where a byline or a plug that went stood before a copy, a title, a byline."""
     done = steps(post)
+    look = keeping.steps(pipeline(deduplicate_body, extract_credits))
     for _ in range(MOST_ROUNDS):
         if not any(change.step in _UNCOVERING for change in done.changes[len(post.changes) :]):
             return done
-        post, again = done, extract_credits(deduplicate_body(done))
+        post, again = done, look(done)
         if again is done:
             return done
         done = steps(again)

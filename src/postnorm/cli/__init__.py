@@ -17,7 +17,7 @@ from typing import Final
 
 import postnorm
 from postnorm import MISSING, MetadataChange, Post, PostnormError
-from postnorm.cli import batch, learn
+from postnorm.cli import batch, learn, report
 from postnorm.cli.common import DONE, INTERRUPTED, add_cleaning, complain, packs_of
 
 
@@ -74,6 +74,7 @@ def _parser() -> argparse.ArgumentParser:
         command.set_defaults(main=_do_files, run=run)
     batch.add(commands)
     learn.add(commands)
+    report.add(commands)
     return parser
 
 
