@@ -112,10 +112,17 @@ def _read_decisions(data: object) -> Iterator[Decision]:
         span = read_span(one["span"])
         if span is None or not 0 <= span[0] <= span[1]:
             raise ValueError(f"decision {number}: the span is no place")
-        needed = (read(str, one[name]) for name in ("source", "step", "rule"))
-        texts = (read(str, one[name]) for name in ("removed", "new"))
-        told = (read(str, one.get(name, "")) for name in ("why", "name", "context"))
-        yield Decision(*needed, span, *texts, *told)
+        yield Decision(
+            source=read(str, one["source"]),
+            step=read(str, one["step"]),
+            rule=read(str, one["rule"]),
+            span=span,
+            removed=read(str, one["removed"]),
+            new=read(str, one["new"]),
+            why=read(str, one.get("why", "")),
+            name=read(str, one.get("name", "")),
+            context=read(str, one.get("context", "")),
+        )
 
 
 # --- keeping ------------------------------------------------------------------
@@ -161,9 +168,7 @@ class Keeping:
         if not self._open:
             return post
         notices = [_notice(one, met=one in self._met) for one in self._open]
-        return Post(
-            post.source, post.body, post.metadata, post.changes, (*post.notices, *notices)
-        )
+        return Post(post.source, post.body, post.metadata, post.changes, (*post.notices, *notices))
 
     def _kept(self, before: Post, done: Post) -> tuple[Post, bool]:
         """*done* up to its first change with an edit that is to stay, and whether there was one."""
@@ -196,7 +201,6 @@ class Keeping:
             found.setdefault(at, places.source(*(edit.origin or (edit.start, edit.end))))
         return found
 
-
     def _agrees(self, one: Decision, edit: Edit, removed: str) -> bool:
         """Whether the texts are the same too; what another decision put back inside may differ."""
         inside = any(_is_inside(other, one) for other in self._open)
@@ -227,7 +231,10 @@ def _company(edits: Sequence[Edit], wrong: Collection[int]) -> Iterator[int]:
         edit.start
         for at, edit in enumerate(edits)
         if edit.origin is not None
-        and (at in wrong or any(one.start < edit.origin[1] and edit.origin[0] < one.end for one in stays))
+        and (
+            at in wrong
+            or any(one.start < edit.origin[1] and edit.origin[0] < one.end for one in stays)
+        )
     }
     for at, edit in enumerate(edits):
         if edit.start == edit.end and edit.start in moves:
@@ -254,9 +261,7 @@ def _without(before: Post, done: Post, number: int, wrong: Mapping[int, tuple[in
         body = _edits.apply(body, change.edits)
         changes += [change] if change.edits else []
     said = [one for one in done.notices[len(before.notices) :] if not _is_about(one, stay, wrong)]
-    return Post(
-        done.source, body, Metadata(metadata), tuple(changes), (*before.notices, *said)
-    )
+    return Post(done.source, body, Metadata(metadata), tuple(changes), (*before.notices, *said))
 
 
 def _reduced(change: Change, wrong: Collection[int]) -> Change:
@@ -286,9 +291,7 @@ def _was_read_from(change: MetadataChange, stay: Iterable[Edit]) -> bool:
     )
 
 
-def _is_about(
-    notice: Notice, stay: Iterable[Edit], wrong: Mapping[int, tuple[int, int]]
-) -> bool:
+def _is_about(notice: Notice, stay: Iterable[Edit], wrong: Mapping[int, tuple[int, int]]) -> bool:
     """Whether a notice tells of what was then not done."""
     if notice.span is None or notice.rule not in {edit.rule for edit in stay}:
         return False

@@ -75,7 +75,9 @@ def clean(
     post = keeping.begin(source)
     repaired = keeping.step(repair_mojibake)(post)  # broken text is not Chinese yet
     if is_chinese(repaired.body):
-        post = keeping.steps(convert)(_settled(repaired, keeping.steps(steps), keeping))
+        again = pipeline(deduplicate_body, extract_credits)
+        settled = _settled(repaired, keeping.steps(steps), keeping.steps(again))
+        post = keeping.steps(convert)(settled)
     elif post.body.strip():
         post = post.noticed(
             [Notice("clean.not-chinese", "the text is not Chinese; its body is left alone")]
@@ -83,17 +85,16 @@ def clean(
     return keeping.end(normalize_metadata(post))
 
 
-def _settled(post: Post, steps: Pipeline, keeping: Keeping) -> Post:
+def _settled(post: Post, steps: Pipeline, again: Pipeline) -> Post:
     """Run *steps*, and again where a byline or a plug that went stood before a copy, a title, a byline."""
     done = steps(post)
-    look = keeping.steps(pipeline(deduplicate_body, extract_credits))
     for _ in range(MOST_ROUNDS):
         if not any(change.step in _UNCOVERING for change in done.changes[len(post.changes) :]):
             return done
-        post, again = done, look(done)
-        if again is done:
+        post, uncovered = done, again(done)
+        if uncovered is done:
             return done
-        done = steps(again)
+        done = steps(uncovered)
     return done
 
 

@@ -106,7 +106,8 @@ def _judged(text: str, known: Known, least: float, title: str | None) -> list[Ca
     if not places and not known.templates:
         return []
     layout = Layout(text)
-    candidates = sorted(candidates_at(layout, places, known), key=lambda one: one.start)
+    found = (one for one in candidates_at(layout, places, known) if not known.stays(layout, one))
+    candidates = sorted(found, key=lambda one: one.start)
     if not candidates:
         return []
     share = evidence.subject(title, layout, candidates)
@@ -126,7 +127,8 @@ def _judged(text: str, known: Known, least: float, title: str | None) -> list[Ca
     if max(one.score for one in candidates) < least - DOUBTFUL:
         return candidates
     candidates = _outside_code(text, candidates)
-    return attachments.with_attachments(layout, candidates, least, from_end, from_head)
+    every = attachments.with_attachments(layout, candidates, least, from_end, from_head)
+    return [one for one in every if not known.stays(layout, one)]
 
 
 def _outside_code(text: str, candidates: list[Candidate]) -> list[Candidate]:

@@ -12,13 +12,13 @@ import os
 import re
 import sys
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Final
 
 import postnorm
-from postnorm import MISSING, MetadataChange, Post, PostnormError
+from postnorm import MISSING, Decision, MetadataChange, Post, PostnormError
 from postnorm.cli import batch, learn, report
-from postnorm.cli.common import DONE, INTERRUPTED, add_cleaning, complain, packs_of
+from postnorm.cli.common import DONE, INTERRUPTED, add_cleaning, complain, decisions_of, packs_of
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -48,7 +48,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _do_files(options: argparse.Namespace) -> int:
-    return max(_do(name, options) for name in options.files)
+    status = max(_do(name, options) for name in options.files)
+    for one in options.decisions:
+        if one not in options.met:
+            status = complain(f"{one.name or 'a post'}: {_unmet(one)}")
+    return status
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -71,6 +75,11 @@ def _parser() -> argparse.ArgumentParser:
             command.add_argument(
                 "--json", action="store_true", help="a line of JSON a post, with every change"
             )
+            command.add_argument(
+                "--decisions",
+                metavar="FILE",
+                help="decisions.json of a report: the changes that it names are not made",
+            )
         command.set_defaults(main=_do_files, run=run)
     batch.add(commands)
     learn.add(commands)
@@ -83,6 +92,9 @@ def _check(options: argparse.Namespace) -> None:
     if "style" in options:
         options.packs = packs_of(options)
         postnorm.clean("", script=options.script, style=options.style)
+    if options.main is _do_files:
+        options.decisions = decisions_of(options) if "decisions" in options else ()
+        options.met = set()
 
 
 def _do(name: str, options: argparse.Namespace) -> int:
@@ -95,6 +107,7 @@ def _do(name: str, options: argparse.Namespace) -> int:
             style=options.style,
             packs=options.packs,
             path=None if name == "-" else name,
+            keep=options.decisions,
         )
     except IsADirectoryError:
         return complain(f"{name}: Is a directory; postnorm batch cleans a folder")
@@ -102,10 +115,26 @@ def _do(name: str, options: argparse.Namespace) -> int:
         return complain(f"{name}: {error.strerror or error}")
     except PostnormError as error:
         return complain(f"{name}: {error}")
+    options.met.update(_met(post, options.decisions))
     run: Callable[[Post, argparse.Namespace], Iterator[str]] = options.run
     for text in run(post, options):
         sys.stdout.buffer.write(text.encode("utf-8", "surrogatepass"))
     return DONE
+
+
+def _met(post: Post, decisions: Iterable[Decision]) -> Iterator[Decision]:
+    """The decisions on this post that met a change of it, as its notices tell."""
+    told = [(n.span, n.detail) for n in post.notices if n.rule == "decisions.kept"]
+    own = Decision.digest(post.source) if told else ""
+    for one in decisions:
+        if one.source == own and any(
+            span == one.span and detail and detail["rule"] == one.rule for span, detail in told
+        ):
+            yield one
+
+
+def _unmet(one: Decision) -> str:
+    return f"the decision on {_difference(one.removed, one.new)} by {one.rule} meets no change"
 
 
 def _read(name: str) -> bytes:

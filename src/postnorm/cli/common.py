@@ -48,3 +48,13 @@ def packs_of(options: argparse.Namespace) -> list[postnorm.Pack] | None:
         raise ValueError(f"{error.filename}: {error.strerror or error}") from error
     except ExceptionGroup as group:
         raise ValueError("; ".join(map(str, group.exceptions))) from group
+
+
+def decisions_of(options: argparse.Namespace) -> tuple[postnorm.Decision, ...]:
+    """Read the decisions that were named. Raises ``ValueError`` that names what is wrong."""
+    if options.decisions is None:
+        return ()
+    try:
+        return postnorm.load_decisions(options.decisions)
+    except OSError as error:
+        raise ValueError(f"{options.decisions}: {error.strerror or error}") from error

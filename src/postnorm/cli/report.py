@@ -6,8 +6,8 @@ import argparse
 import functools
 import os
 import sys
-from collections.abc import Iterator
-from typing import Final
+from collections.abc import Iterator, Mapping
+from typing import Final, Literal
 
 import postnorm
 from postnorm import Post
@@ -79,7 +79,7 @@ def _run(options: argparse.Namespace) -> int:
     return status
 
 
-def language_of_locale(environment: os._Environ[str] | dict[str, str]) -> str:
+def language_of_locale(environment: Mapping[str, str]) -> Literal["en", "zh"]:
     """Return the language of the page that the locale's variables ask for."""
     named = (environment.get(name) for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
     return "zh" if next(filter(None, named), "").startswith("zh") else "en"

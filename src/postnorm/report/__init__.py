@@ -4,5 +4,5 @@
 - :mod:`alignment`: both texts as rows of one table, a paragraph each.
 - :mod:`facts`: what the page tells beside the texts: changes, metadata, notices.
 - :mod:`page`: all of that as one HTML file, and nothing that it would have to load.
-- :mod:`marks`: what people marked on the page, as the keep lines of a pack and as cases.
+- :mod:`writing`: the file.
 """

@@ -97,8 +97,13 @@ def _marked(all_of_them: Sequence[Stretch]) -> Iterator[tuple[Stretch, bool]]:
                 fresh = line.endswith("\n")
                 yield stretch._replace(text=line), fresh
             continue
+        at_end = not fresh and after[number] in ("\n", "")  # the body's line says no more
         lead = len(text) - len(text.lstrip("\n"))
-        if 0 < lead < len(text) and not fresh and after[number] in ("\n", ""):
+        if stretch.kind == Kind.PASSED and at_end and lead:
+            fresh = True
+            yield stretch, True
+            continue
+        if 0 < lead < len(text) and at_end:
             # A paragraph went together with the blank line above it.
             yield stretch._replace(text=text[:lead]), True
             text, fresh = text[lead:], True

@@ -30,6 +30,7 @@ def facts(name: str, post: Post) -> dict[str, Json]:
         "url": post.url or "",
         "raw": len(post.source),
         "clean": len(post.body),
+        "steps": _lost(post, table),
         "rows": [[_stretch(one) for one in row] for row in table],
         "edits": list(edits),
         "meta": list(_metadata(post, place)),
@@ -49,6 +50,17 @@ def _stretch(one: Stretch) -> Json:
     return [str(one.kind), one.text, list(one.edits)] if one.edits else [str(one.kind), one.text]
 
 
+def _lost(post: Post, table: Iterable[Iterable[Stretch]]) -> dict[str, Json]:
+    """How much of the source each step took away, in the order of the steps."""
+    steps = [entry.step for entry in post.ledger()]
+    found = dict.fromkeys(steps, 0)
+    for row in table:
+        for one in row:
+            if one.kind == Kind.REMOVED:
+                found[steps[one.edits[-1]]] += len(one.text)
+    return {step: size for step, size in found.items() if size}
+
+
 # --- changes ------------------------------------------------------------------
 
 # Places in the text that a step was given; the page has places in the source.
@@ -66,9 +78,8 @@ def _edits(post: Post, table: Sequence[Sequence[Stretch]], place: _Places) -> It
             "at": place(entry.span),
         }
         # The texts are told where the rows do not have them already: copies are long.
-        for side, text in (("removed", entry.removed), ("new", entry.new)):
-            if shown[side].get(number, "") != text:
-                one[side] = text
+        texts = {"removed": entry.removed, "new": entry.new}
+        one |= {side: text for side, text in texts.items() if shown[side].get(number, "") != text}
         detail = {k: v for k, v in (entry.detail or {}).items() if k not in _PLACES}
         if detail:
             one["detail"] = json_of(detail)

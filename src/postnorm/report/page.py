@@ -30,16 +30,20 @@ def page(posts: Iterable[tuple[str, Post]], *, language: Language, title: str) -
     script and the only style that may run are known to the page by their hashes.
     """
     style, script = _file("style.css"), _script()
-    head, foot = Template(_file("template.html")).substitute(
-        {
-            **{name: html.escape(text) for name, text in _told(language, title).items()},
-            "style": style,
-            "style_hash": _hash(style),
-            "script": script,
-            "script_hash": _hash(script),
-            "blocks": _HERE,
-        }
-    ).split(_HERE)
+    head, foot = (
+        Template(_file("template.html"))
+        .substitute(
+            {
+                **{name: html.escape(text) for name, text in _told(language, title).items()},
+                "style": style,
+                "style_hash": _hash(style),
+                "script": script,
+                "script_hash": _hash(script),
+                "blocks": _HERE,
+            }
+        )
+        .split(_HERE)
+    )
     yield head
     index: list[Json] = []
     rules: set[str] = set()
@@ -82,33 +86,15 @@ _SHORT: Final = 60
 
 def _summary(told: dict[str, Json], post: Post, rules: Iterable[str]) -> dict[str, Json]:
     """What the index says of a post, and the text that its search looks at."""
-    steps = _lost(told)
     start = post.body.strip()[:_SHORT].split("\n")[0]
     find = (str(told["name"]), str(told["title"]), start, str(told["author"]), *rules)
     return {
-        **{key: told[key] for key in ("name", "title", "raw", "clean")},
+        **{key: told[key] for key in ("name", "title", "raw", "clean", "steps")},
         "start": start,
         "changes": sum(1 for _ in post.ledger()),
         "notices": len(post.notices),
-        "steps": steps,
         "find": " ".join(find).lower(),
     }
-
-
-def _lost(told: dict[str, Json]) -> dict[str, Json]:
-    """How much of the source each step took away, in the order of the steps."""
-    edits, rows = told["edits"], told["rows"]
-    assert isinstance(edits, list)
-    assert isinstance(rows, list)
-    steps = [edit["step"] for edit in edits if isinstance(edit, dict)]
-    found: dict[str, Json] = {}
-    for row in rows:
-        assert isinstance(row, list)
-        for kind, text, *by in row:  # type: ignore[misc]
-            if kind == "-":
-                step = steps[by[0][-1]]
-                found[step] = found.get(step, 0) + len(text)
-    return {step: found[step] for step in dict.fromkeys(steps) if step in found}
 
 
 # --- files --------------------------------------------------------------------

@@ -44,8 +44,7 @@ def write_report(
     part = target.with_name(f".{target.name}.{os.getpid()}.part")
     try:
         with open(part, "w", encoding="utf-8", newline="\n") as file:
-            for text in page(counted(), language=language, title=title):
-                file.write(text)
+            file.writelines(page(counted(), language=language, title=title))
         os.replace(part, target)
     except BaseException:
         with suppress(OSError):

@@ -13,13 +13,20 @@ function postView(number) {
     el("header.lead", {}, el("h1", { lang: "zh", dir: "auto" }, post.title || book.posts[number].start || post.name),
       el("p.by", {}, by.filter(Boolean).map((one) => (typeof one === "string" ? el("span", {}, one) : one))),
       el("p.sum", {}, changes ? say("sum", { raw: post.raw, clean: post.clean, n: changes }) : say("sum.none"),
-        notices ? [" ", say("sum.look", { n: notices })] : null),
+        notices ? [" ", lookButton(post, notices)] : null),
       meter(steps, post.raw), changes ? legend(steps) : null),
     el("div.work", {}, el("section.texts", { "aria-label": say("texts") },
       el("div.row.heads", {}, el("div", {}, say("raw"), el("span.num", {}, say("chars", { n: post.raw }))),
         el("div", {}, say("clean"), el("span.num", {}, say("chars", { n: post.clean })))),
       texts.draw()), side(number)),
   ];
+}
+
+/** Leads to the first place that is in doubt. */
+function lookButton(post, n) {
+  const placed = post.notices.find(({ at }) => at);
+  const text = say("sum.look", { n });
+  return placed ? el("button.where.big", { type: "button", onclick: () => goTo(placed.at[2], placed.at[3]) }, text) : text;
 }
 
 function bar(number) {
