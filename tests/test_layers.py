@@ -20,6 +20,7 @@ PACKAGE: Final = Path(postnorm.__file__).parent
 CORE: Final = (
     *("errors", "values", "dates", "fields", "headers", "exchange", "plausibility"),
     *("pieces", "edits", "records", "findings", "post", "rules", "pipelines", "spans"),
+    *("decisions", "keeping"),
 )
 ROOMS: Final = ("reading", "repair", "boilerplate", "typography", "scripts")
 ALLOWED: Final[Mapping[str, frozenset[str]]] = {
@@ -30,9 +31,12 @@ ALLOWED: Final[Mapping[str, frozenset[str]]] = {
     "testing": frozenset({*CORE, "__init__"}),  # the laws are the core's
     "corpus": frozenset({"__init__", "tables", "values", "records"}),
     "arrow": frozenset({"__init__", "corpus"}),
+    "report": frozenset({"__init__", "tables"}),
     "cli": frozenset({"__init__"}),
     "__main__": frozenset({"cli"}),
-    "__init__": frozenset({*CORE, *ROOMS, "presets", "corpus"}),  # names only, and only when asked
+    "__init__": frozenset(
+        {*CORE, *ROOMS, "presets", "corpus", "report"}
+    ),  # names only, and only when asked
 }
 THIRD_PARTY: Final = (
     "yaml",

@@ -10,8 +10,9 @@ from typing import Final
 from postnorm.boilerplate.packs import Pack
 from postnorm.boilerplate.promotions import strip_promotions
 from postnorm.boilerplate.repeats import deduplicate_body
-from postnorm.decisions import Decision, Keeping
+from postnorm.decisions import Decision
 from postnorm.errors import TooLargeError
+from postnorm.keeping import Keeping
 from postnorm.pipelines import Pipeline, pipeline
 from postnorm.post import Post
 from postnorm.reading.credits import extract_credits
