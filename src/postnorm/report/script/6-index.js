@@ -1,13 +1,16 @@
 // Many posts: what to look at first.
 
 const ORDERS = {
-  amount: (a, b) => gone(b) / (b.raw || 1) - gone(a) / (a.raw || 1),
+  amount: (a, b) => share(b) - share(a),
   changes: (a, b) => b.changes - a.changes,
   notices: (a, b) => b.notices - a.notices,
   size: (a, b) => b.raw - a.raw,
   name: (a, b) => (a.name < b.name ? -1 : 1),
 };
-const gone = (post) => sum(Object.values(post.steps));
+// Headers and markup are read, not lost: what counts is how much went of the text they left.
+const READING = new Set(["parse_front_matter", "parse_html", "parse_feed"]);
+const went = (post, isReading) => sum(Object.entries(post.steps).filter(([step]) => READING.has(step) === isReading).map(([, n]) => n));
+const share = (post) => went(post, false) / (post.raw - went(post, true) || 1);
 const listed = { order: "amount", sought: "" };
 
 function indexView() {
@@ -42,11 +45,10 @@ function indexView() {
 }
 
 function listedPost(post) {
-  const share = gone(post) / (post.raw || 1);
   return el("li", {}, el("a", { href: `#${post.number + 1}` },
     el("span.what", {}, el("b", {}, post.title || post.start || post.name), el("span.name", {}, post.name)),
     meter(post.steps, post.raw),
-    el("span", { class: share >= 0.3 ? "num much" : "num" }, percent(gone(post), post.raw)),
+    el("span", { class: share(post) >= 0.3 ? "num much" : "num", title: say("share") }, percent(share(post), 1)),
     el("span.num.less", {}, say("changes", { n: post.changes })),
     el("span.num.less.look", {}, post.notices ? say("look", { n: post.notices }) : "")));
 }

@@ -64,7 +64,7 @@ function redraw(at) {
   const before = shownFor;
   hideCard();
   $(".rows", view).replaceWith(texts.draw());
-  $(".side .review", view).replaceWith(reviewPart());
+  $("details.review", view).replaceWith(reviewPart());
   $$(".switch input", view).forEach((box) => { box.checked = !off.has(box.dataset.rule); });
   const target = at !== undefined && $(`.c[data-e~="${at}"]`, view);
   if (target) focusMark(target, before ? "nearest" : "center");
@@ -140,8 +140,13 @@ const markAt = (node) => {
   const hole = node.closest?.("[data-hole]");
   return hole ? $(`.c[data-e="${hole.dataset.hole}"]`, view) : node.closest?.(".rows .c");
 };
-view.addEventListener("mouseover", (event) => { const target = markAt(event.target); if (target) showCard(target); });
-view.addEventListener("mouseout", (event) => { if (markAt(event.target)) leave(); });
+let coming = 0;
+view.addEventListener("mouseover", (event) => {
+  const target = markAt(event.target);
+  clearTimeout(coming);
+  if (target) coming = setTimeout(() => showCard(target), shownFor ? 60 : 140); // not while passing over
+});
+view.addEventListener("mouseout", (event) => { clearTimeout(coming); if (markAt(event.target)) leave(); });
 card.addEventListener("mouseenter", () => clearTimeout(leaving));
 card.addEventListener("mouseleave", () => leave());
 function leave() {
