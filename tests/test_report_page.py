@@ -140,7 +140,7 @@ def test_hovering_tells_rule_reason_and_score(look: Any) -> None:
     seen.page.wait_for_selector("#card", state="visible")
     [card] = seen.text("#card")
     assert "promotions.account-introduced" in card
-    assert "repeats.copy" in card
+    assert "the article stands in the text twice" in card
     assert re.search(r"Score\s+1\.20", card)
     assert re.search(r"Line 8, column 648", card)
     seen.page.mouse.move(5, 5)

@@ -124,13 +124,13 @@ def _do(name: str, options: argparse.Namespace) -> int:
 
 def _met(post: Post, decisions: Iterable[Decision]) -> Iterator[Decision]:
     """The decisions on this post that met a change of it, as its notices tell."""
-    told = [(n.span, n.detail) for n in post.notices if n.rule == "decisions.kept"]
+    told = {
+        (n.detail["step"], n.detail["rule"], n.span, n.detail["removed"], n.detail["new"])
+        for n in post.notices
+        if n.rule == "decisions.kept" and n.detail is not None
+    }
     own = Decision.digest(post.source) if told else ""
-    for one in decisions:
-        if one.source == own and any(
-            span == one.span and detail and detail["rule"] == one.rule for span, detail in told
-        ):
-            yield one
+    return (one for one in decisions if one.source == own and one[1:6] in told)
 
 
 def _unmet(one: Decision) -> str:

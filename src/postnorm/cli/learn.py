@@ -73,7 +73,7 @@ def _run(options: argparse.Namespace) -> int:
     print(f"postnorm: {len(pack.templates):,} templates from {pack.posts:,} posts", file=sys.stderr)
     if decisions:
         print(
-            f"postnorm: {len(pack.keeps):,} lines are kept, of {len(decisions):,} decisions",
+            f"postnorm: {len(pack.keeps):,} kept lines from {len(decisions):,} decisions",
             file=sys.stderr,
         )
     sys.stdout.buffer.write(pack.to_toml().encode())

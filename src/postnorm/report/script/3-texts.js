@@ -64,7 +64,9 @@ class Texts {
       }
       raw.append(this.removal(kind, text, edits, place, undone.length > 0));
       if (undone.length) clean.append(el("span.back", { title: say("back") }, text.replace(/^\n+|\n+$/g, "")));
-      else if (clean.textContent && text.trim() && this.post.edits[last].rule !== "html.markup") clean.append(this.hole(edits));
+      else if (clean.textContent && text.trim() && !isReplaced(edits, place.next) && this.post.edits[last].rule !== "html.markup") {
+        clean.append(this.hole(edits));
+      }
       return;
     }
     if (this.isUndone(last) && !this.isWrong(last)) return;
@@ -75,7 +77,8 @@ class Texts {
     const edit = this.post.edits[edits.at(-1)];
     const made = el(tag, { tabIndex: -1, "data-e": edits.join(" "), "data-rule": edit.rule, "aria-describedby": "card" });
     made.className = `c ${stepClass(edit.step)}`;
-    if (!text.trim() || text.length === 1) made.classList.add("bare");
+    if (!text.trim() || UNSEEN.test(text) && [...text].length === 1) made.classList.add("bare");
+    UNSEEN.lastIndex = 0;
     if (edits.some((one) => this.isWrong(one))) made.classList.add("wrong");
     return made;
   }
@@ -85,6 +88,7 @@ class Texts {
     const made = this.marked("del", edits, text);
     const isMarkup = rule === "html.markup";
     if (kind === "<") made.classList.add("moved");
+    if (isReplaced(edits, place.next)) made.classList.add("was");
     if (isMarkup) made.classList.add("markup");
     if (rule.startsWith("front-matter.")) made.classList.add("head");
     const seen = shown(text.replace(/\n+$/, (end) => (text.trim() ? "" : end)).replace(/^\n+(?=.*\S)/s, ""));
@@ -137,6 +141,8 @@ class Texts {
   }
 }
 
+/** Whether something stands in its place: then it is changed, and not gone. */
+const isReplaced = (edits, next) => next !== undefined && next[0] === "+" && next[2].at(-1) === edits.at(-1);
 const post_has_metadata = (post) => post.meta.length > 0;
 const endsHere = (next) => !next || (next[0] !== "=" && !next[1].trim() && next[1].includes("\n"));
 const valueText = (value) => (Array.isArray(value) ? value.map(valueText).join(locale === "zh" ? "、" : ", ")

@@ -28,19 +28,27 @@ function placeCard(target) {
   card.classList.toggle("sheet", narrow);
   card.style.left = card.style.top = "";
   if (narrow) return;
-  const box = [...target.getClientRects()].at(-1) ?? target.getBoundingClientRect();
+  const whole = target.getBoundingClientRect();
+  const box = [...target.getClientRects()].at(-1) ?? whole;
   const width = card.offsetWidth, height = card.offsetHeight;
-  const left = Math.min(Math.max(12, box.left), document.documentElement.clientWidth - width - 12);
-  const below = box.bottom + 8;
-  const above = Math.max(8, target.getBoundingClientRect().top - height - 8);
+  const rightmost = document.documentElement.clientWidth - width - 12;
+  const below = box.bottom + 8, above = whole.top - height - 8;
+  let left = Math.min(Math.max(12, box.left), rightmost);
+  let top = below + height < innerHeight ? below : above;
+  if (top < 8) { // no room: over the other column, so that what it is about is seen
+    const cell = target.closest(".raw, .clean").getBoundingClientRect();
+    left = target.closest(".raw") ? Math.min(cell.right + 8, rightmost) : Math.max(12, cell.left - width - 8);
+    top = Math.max(8, Math.min(whole.top, innerHeight - height - 12));
+  }
   card.style.left = `${left + scrollX}px`;
-  card.style.top = `${(below + height < innerHeight ? below : above) + scrollY}px`;
+  card.style.top = `${top + scrollY}px`;
 }
 
 function fillCard(edits) {
   const { post, number } = texts;
-  card.replaceChildren(...edits.map((at) => cardPart(post, at)));
   const at = edits.at(-1);
+  card.replaceChildren(cardPart(post, at));
+  if (edits.length > 1) card.append(earlier(post, edits.slice(0, -1)));
   const marked = marksOf(number).get(at);
   const why = el("input", {
     type: "text", placeholder: say("why"), "aria-label": say("why"), value: marked ?? "", maxLength: 300,
@@ -71,6 +79,15 @@ function cardPart(post, at) {
   }
   part.append(el("p.hint", {}, links));
   return part;
+}
+
+/** What had become of it before, a line each. */
+function earlier(post, edits) {
+  const kept = post.edits[edits[0]].kept;
+  return el("dl.before", {}, edits.map((at) => [
+    el("dt", { class: stepClass(post.edits[at].step) }, el("span.swatch", {}), stepName(post.edits[at].step)),
+    el("dd", {}, reasonOf(post.edits[at].rule)),
+  ]), kept ? [el("dt", {}), el("dd", {}, whereButton(say("to.kept"), kept))] : null);
 }
 
 const whereButton = (text, [, , from, to]) => el("button.where", { type: "button", onclick: () => goTo(from, to) }, text);

@@ -61,21 +61,22 @@ function show() {
 
 /** Draws the texts and the review again, and stays where the reader is. */
 function redraw(at) {
-  const before = shownFor;
   hideCard();
   $(".rows", view).replaceWith(texts.draw());
   $("details.review", view).replaceWith(reviewPart());
   $$(".switch input", view).forEach((box) => { box.checked = !off.has(box.dataset.rule); });
   const target = at !== undefined && $(`.c[data-e~="${at}"]`, view);
-  if (target) focusMark(target, before ? "nearest" : "center");
+  if (target) focusMark(target);
 }
 
 // --- walking -------------------------------------------------------------------
 
 let current = null;
-function focusMark(target, block = "center") {
+function focusMark(target) {
   current = target.dataset.e;
-  target.scrollIntoView({ block });
+  // It moves only when it must, and then to where there is room for the card below.
+  const { top, bottom } = target.getBoundingClientRect();
+  if (top < 70 || bottom > innerHeight * 0.62) scrollBy(0, Math.min(top, bottom - 120) - innerHeight * 0.26);
   target.focus({ preventScroll: true });
   showCard(target);
 }
@@ -107,7 +108,7 @@ function unfold(key) {
 const KEYS = {
   j: () => walk(1), n: () => walk(1), k: () => walk(-1), p: () => walk(-1),
   x: () => { if (shownFor) toggleMark(Number(shownFor.dataset.e.split(" ").at(-1))); },
-  o: () => { const button = shownFor && $(".fold[data-fold]", shownFor); if (button) { const e = current; unfold(button.dataset.fold); const again = $(`.c[data-e="${e}"]`, view); if (again) focusMark(again, "nearest"); } },
+  o: () => { const button = shownFor && $(".fold[data-fold]", shownFor); if (button) { const e = current; unfold(button.dataset.fold); const again = $(`.c[data-e="${e}"]`, view); if (again) focusMark(again); } },
   u: () => { if (book.posts.length > 1) location.hash = ""; },
   "/": () => $("input[type=search]", view)?.focus(),
   "?": () => showHelp(),
@@ -160,7 +161,7 @@ view.addEventListener("click", (event) => {
   const to = event.target.closest("[data-to]");
   if (to) { goTo(...to.dataset.to.split(" ").map(Number)); return; }
   const target = markAt(event.target);
-  if (target) focusMark(target, "nearest");
+  if (target) focusMark(target);
   else hideCard();
 });
 $("#skip").textContent = say("skip");
