@@ -32,7 +32,8 @@ function say(key, values = {}) {
     return typeof value === "number" ? count(value) : value ?? whole;
   });
 }
-const count = (number) => number.toLocaleString(locale);
+const numbers = new Intl.NumberFormat(locale);
+const count = (number) => numbers.format(number);
 const percent = (part, whole) => {
   const share = whole ? (100 * part) / whole : 0;
   return `${share > 0 && share < 1 ? "<1" : Math.round(share)} %`;

@@ -32,13 +32,14 @@ class Texts {
   }
 
   row(row, at) {
-    const raw = el("div.raw", { lang: "zh", dir: "auto" });
-    const clean = el("div.clean", { lang: "zh", dir: "auto" });
+    const raw = el("div.raw", { lang: "zh" });
+    const clean = el("div.clean", { lang: "zh" });
     const ending = row.filter(([kind]) => kind === "=" || kind === "-").map(([, text]) => text).join("");
     const body = row.filter(([kind]) => !isRaw(kind) || kind === "=").map(([, text]) => text).join("");
     row.forEach((stretch, number) => this.stretch(stretch, raw, clean, {
       key: `${at}:${number}`, last: number === row.length - 1, next: row[number + 1], at,
     }));
+    raw.dir = clean.dir = "auto"; // at the end: it is found anew for every piece that is added
     const made = el("div.row", { "data-row": String(at) }, raw, clean);
     if (/\n\s*\n$/.test(body || ending)) made.classList.add("ends");
     if (row.every(([kind]) => kind === "=")) made.classList.add("same");
@@ -64,7 +65,7 @@ class Texts {
       }
       raw.append(this.removal(kind, text, edits, place, undone.length > 0));
       if (undone.length) clean.append(el("span.back", { title: say("back") }, text.replace(/^\n+|\n+$/g, "")));
-      else if (clean.textContent && text.trim() && !isReplaced(edits, place.next) && this.post.edits[last].rule !== "html.markup") {
+      else if (clean.firstChild && text.trim() && !isReplaced(edits, place.next) && this.post.edits[last].rule !== "html.markup") {
         clean.append(this.hole(edits));
       }
       return;

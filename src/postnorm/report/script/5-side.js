@@ -17,7 +17,8 @@ function rulesPart(post) {
     for (const one of rule.split("+")) {
       if (!counts.has(step)) counts.set(step, new Map());
       const rules = counts.get(step);
-      rules.set(one, [...(rules.get(one) ?? []), at]);
+      if (!rules.has(one)) rules.set(one, []);
+      rules.get(one).push(at);
     }
   });
   const made = part("rules", say("rules"), count(post.edits.length), true);
