@@ -13,11 +13,23 @@ from hypothesis import strategies as st
 
 from postnorm import Decision, Pack, Post, clean, load_decisions, load_pack, strip_promotions
 from postnorm.records import LedgerEntry
+from postnorm.report.tracing import traced
 from postnorm.testing.contract import assert_lossless
-from support.texts import TEXTS
+from support.texts import PLUGS, TEXTS
 
 EXAMPLE: Final = (Path(__file__).parent.parent / "examples" / "scraped-post.md").read_text("utf-8")
 PLUG: Final = "欢迎关注我们的微信公众号：河边夜话。"
+
+
+@st.composite
+def plugged(draw: st.DrawFn) -> str:
+    """An article with several plugs and credits at its ends, which are judged together."""
+    lines = st.sampled_from(
+        (*PLUGS, "（责任编辑：大鱼）", "来源：河边夜话", "![](https://a.example/qr.png)")
+    )
+    above, below = draw(st.lists(lines, max_size=2)), draw(st.lists(lines, min_size=1, max_size=4))
+    gap = draw(st.sampled_from(("\n\n", "\n")))
+    return gap.join((*above, "雨停了，路还湿，我们沿着河走。" * 3, *below, ""))
 
 
 def of_rule(post: Post, rule: str) -> LedgerEntry:
@@ -53,6 +65,38 @@ def test_one_decision_always_meets_its_edit(text: str, data: st.DataObject) -> N
     if entries:
         entry = data.draw(st.sampled_from(entries))
         assert notices(clean(text, keep=[Decision.on(post, entry)])) == ["decisions.kept"]
+
+
+TAKING: Final = ("deduplicate_body", "extract_credits", "strip_promotions")
+
+
+@given(text=TEXTS | plugged(), data=st.data())
+def test_no_other_edit_takes_what_was_marked(text: str, data: st.DataObject) -> None:
+    """The step runs again, and what stays has other neighbours; not a letter of it may go for that."""
+    post = clean(text)
+    entries = [one for one in post.ledger() if one.step in TAKING and not one.new]
+    if not entries:
+        return
+    entry = data.draw(st.sampled_from(entries))
+    kept = clean(text, keep=[Decision.on(post, entry)])
+    steps = [one.step for one in kept.ledger()]
+    later = TAKING[TAKING.index(entry.step) :]
+    start, end = entry.span
+    for piece in traced(kept):
+        low, high = max(start, piece.low), min(end, piece.low + len(piece.text))
+        if not piece.made and piece.gone and low < high and steps[piece.gone[0]] in later:
+            assert not any(map(str.isalnum, piece.text[low - piece.low : high - piece.low]))
+
+
+def test_a_plug_between_plugs_stays_alone() -> None:
+    """Those beside it go, though they are removed as one with it; nothing of it goes with them."""
+    text = f"雨停了，路还湿，我们沿着河走。\n\n长按二维码关注\n\n{PLUG}\n\n点击阅读原文，查看更多往期文章\n"
+    post = clean(text)
+    assert post.body == "雨停了，路还湿，我们沿着河走。\n"
+    for entry in post.ledger():
+        kept = clean(text, keep=[Decision.on(post, entry)])
+        words = [line for line in entry.removed.splitlines() if line]
+        assert kept.body.split("\n\n") == [post.body.strip(), *words[:-1], f"{words[-1]}\n"]
 
 
 @given(text=TEXTS)
