@@ -12,10 +12,7 @@ import subprocess
 import sys
 import time
 import zipfile
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 import pytest
@@ -392,36 +389,11 @@ class _Terminal(io.StringIO):
         return True
 
 
-def test_a_terminal_shows_a_bar(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """That of rich, where it is installed; it is told the counts."""
-    said: list[str] = []
-
-    class Console:
-        def __init__(self, *, stderr: bool) -> None:
-            assert stderr
-
-        @contextmanager
-        def status(self, text: str) -> Iterator[Console]:
-            said.append(text)
-            yield self
-
-        def update(self, text: str) -> None:
-            said.append(text)
-
-    rich = ModuleType("rich.console")
-    rich.Console = Console  # type: ignore[attr-defined]
-    monkeypatch.setitem(sys.modules, "rich", ModuleType("rich"))
-    monkeypatch.setitem(sys.modules, "rich.console", rich)
-    monkeypatch.setattr(sys, "stderr", _Terminal())
-    assert main(["batch", str(posts_in(tmp_path / "posts", 4)), "-o", str(tmp_path / "out")]) == 3
-    assert said == ["reading", "3 done, 1 rejected"]
-
-
 def test_without_rich_a_terminal_gets_lines(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Now and then one, with the counts, and the summary at the end."""
-    monkeypatch.setitem(sys.modules, "rich.console", None)
+    monkeypatch.setattr(cli_batch, "find_spec", lambda _: None)
     monkeypatch.setattr(sys, "stderr", terminal := _Terminal())
     monkeypatch.setattr(cli_batch, "_SECONDS_BETWEEN_LINES", 0)
     assert main(["batch", str(posts_in(tmp_path / "posts", 3)), "-o", str(tmp_path / "out")]) == 0

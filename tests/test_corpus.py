@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import bz2
-import functools
 import gzip
 import io
 import itertools
@@ -477,7 +476,7 @@ def _records(writer: Any) -> Iterator[Any]:
 
 
 @pytest.mark.parametrize("packed", [False, True])
-def test_pages_of_a_web_archive_are_posts(packed: bool, tmp_path: Path) -> None:
+def test_pages_of_a_web_archive_are_told_apart(packed: bool, tmp_path: Path) -> None:
     """Answers that are text and say 200, each with its address; the rest of the archive is passed over."""
     pytest.importorskip("warcio")
     from warcio.warcwriter import WARCWriter

@@ -30,6 +30,8 @@ CORE: Final = (
         "pipelines",
         "rounds",
         "spans",
+        "decisions",
+        "keeping",
     ),
 )
 ROOMS: Final = ("reading", "repair", "boilerplate", "typography", "scripts")
@@ -41,9 +43,12 @@ ALLOWED: Final[Mapping[str, frozenset[str]]] = {
     "testing": frozenset({*CORE, "__init__"}),  # the laws are the core's
     "corpus": frozenset({"__init__", "tables", "values", "records"}),
     "arrow": frozenset({"__init__", "corpus"}),
+    "report": frozenset({"__init__", "tables"}),
     "cli": frozenset({"__init__", "tables"}),
     "__main__": frozenset({"cli"}),
-    "__init__": frozenset({*CORE, *ROOMS, "presets", "corpus"}),  # names only, and only when asked
+    "__init__": frozenset(
+        {*CORE, *ROOMS, "presets", "corpus", "report"}
+    ),  # names only, and only when asked
 }
 THIRD_PARTY: Final = (
     "yaml",

@@ -34,6 +34,8 @@ if TYPE_CHECKING:
     from postnorm.corpus.opening import open_posts as open_posts
     from postnorm.corpus.reposts import find_reposts as find_reposts
     from postnorm.corpus.sources import Source as Source
+    from postnorm.decisions import Decision as Decision
+    from postnorm.decisions import load_decisions as load_decisions
     from postnorm.edits import Edit as Edit
     from postnorm.errors import DecodingError as DecodingError
     from postnorm.errors import EditError as EditError
@@ -61,6 +63,7 @@ if TYPE_CHECKING:
     from postnorm.repair.characters import repair_characters as repair_characters
     from postnorm.repair.mojibake import repair_mojibake as repair_mojibake
     from postnorm.repair.whitespace import normalize_whitespace as normalize_whitespace
+    from postnorm.report.writing import write_report as write_report
     from postnorm.rules import rule as rule
     from postnorm.scripts.conversion import convert_script as convert_script
     from postnorm.scripts.override_files import load_overrides as load_overrides
@@ -87,6 +90,7 @@ _HOMES = {
     "postnorm.corpus.opening": ("open_posts",),
     "postnorm.corpus.reposts": ("find_reposts",),
     "postnorm.corpus.sources": ("Source",),
+    "postnorm.decisions": ("Decision", "load_decisions"),
     "postnorm.edits": ("Edit",),
     "postnorm.errors": (
         *("DecodingError", "EditError", "FrontMatterError", "MissingExtraError"),
@@ -108,6 +112,7 @@ _HOMES = {
     "postnorm.repair.mojibake": ("repair_mojibake",),
     "postnorm.repair.whitespace": ("normalize_whitespace",),
     "postnorm.pipelines": ("pipeline",),
+    "postnorm.report.writing": ("write_report",),
     "postnorm.rules": ("rule",),
     "postnorm.scripts.conversion": ("convert_script",),
     "postnorm.scripts.override_files": ("load_overrides",),

@@ -10,7 +10,9 @@ from typing import Final, NamedTuple
 from postnorm.boilerplate.packs import Pack
 from postnorm.boilerplate.promotions import strip_promotions
 from postnorm.boilerplate.repeats import deduplicate_body
+from postnorm.decisions import Decision
 from postnorm.errors import TooLargeError
+from postnorm.keeping import Keeping
 from postnorm.pipelines import Pipeline, pipeline
 from postnorm.post import Post
 from postnorm.reading.credits import extract_credits
@@ -56,6 +58,7 @@ def clean(
     packs: Iterable[Pack] | None = None,
     path: str | os.PathLike[str] | None = None,
     max_characters: int | None = MOST_CHARACTERS,
+    keep: Iterable[Decision] = (),
     only: Iterable[str] | None = None,
     without: Iterable[str] = (),
 ) -> Post:
@@ -64,7 +67,9 @@ def clean(
     *source* is what :func:`parse` takes, or a post that is parsed already. The body is converted
     to *script* (``hans``, ``hant``, ``hant-tw``, ``hant-hk``, ``jpan``) only when asked. *style* is that of
     :func:`normalize_punctuation`, *packs* are those of :func:`strip_promotions`. A text that is not
-    Chinese keeps its body, with a notice.
+    Chinese keeps its body, with a notice. *keep* are decisions of a person (:func:`load_decisions`):
+    the edits that they name are not made, and the notice ``decisions.kept`` or ``decisions.unmet``
+    tells of each that is about this source.
 
     *without* names what is not to be done: steps, as ``"promotions"`` or ``"strip_promotions"``, and fine
     rules, as ``"promotions.tip-jar"``; *only* what alone is to be done. Parsing is always done.
@@ -88,16 +93,18 @@ def clean(
     if not isinstance(source, Post):
         _refuse_above(max_characters, _fewest_characters(source))
         source = parse(source, path=path)
-    post = source
-    _refuse_above(max_characters, len(post.source))
-    repaired = plan.first(post)  # broken text is not Chinese yet
+    _refuse_above(max_characters, len(source.source))
+    keeping = Keeping(keep)
+    post = keeping.begin(source)
+    repaired = keeping.steps(plan.first)(post)  # broken text is not Chinese yet
     if is_chinese(repaired.body):
-        post = plan.rounds(repaired)
+        rounds = plan.rounds.with_steps(keeping.step) if keep else plan.rounds
+        post = rounds(repaired)
     elif post.body.strip():
         post = post.noticed(
             [Notice("clean.not-chinese", "the text is not Chinese; its body is left alone")]
         )
-    return plan.last(post)
+    return keeping.end(plan.last(post))
 
 
 class _Plan(NamedTuple):

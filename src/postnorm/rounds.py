@@ -42,6 +42,16 @@ class Rounds(NamedTuple):
             done = self.conversion(post)
         return done
 
+    def with_steps(self, made: Callable[[_Step], _Step]) -> Rounds:
+        """Return the same with each step made into another."""
+
+        def all_made(steps: Pipeline) -> Pipeline:
+            return Pipeline(tuple(map(made, steps.steps)))
+
+        again = tuple(one._replace(step=made(one.step)) for one in self.again)
+        changed = all_made(self.steps), again, all_made(self.conversion), all_made(self.copies)
+        return Rounds(*changed)
+
     def settled(self, post: Post) -> Post:
         """Run the steps, and again where one of them has made room for one before it."""
         done = self.steps(post)

@@ -25,6 +25,15 @@ class Known:
     templates: dict[str, Template]
     loose: bool = False
     """Whether some of the templates have slots for links or an open end."""
+    keeps: frozenset[str] = frozenset()
+    """Templates of what stays."""
+
+    def stays(self, layout: Layout, one: Candidate) -> bool:
+        """Whether a person said of this piece, or of its whole line, that it stays."""
+        if not self.keeps:
+            return False
+        said = layout.text[one.start : one.end], layout.of(one.line)
+        return any(template(text.strip()) in self.keeps for text in said)
 
     def learned(self, layout: Layout) -> dict[int, Candidate]:
         """The lines near the head and the end that a template knows, by number."""
@@ -75,4 +84,5 @@ def known_by(packs: tuple[Pack, ...] | None) -> Known:
     said = [entry for entry in entries if entry.unit != "picture"]
     shown = [entry for entry in entries if entry.unit == "picture"]
     loose = any(LINK_SLOT in line or OPEN_SLOT in line for line in templates)
-    return Known(Matcher(said), Matcher(shown), templates, loose)
+    keeps = frozenset(line for pack in used for line in pack.keeps)
+    return Known(Matcher(said), Matcher(shown), templates, loose, keeps)

@@ -51,8 +51,10 @@ def read_pack(text: str, *, path: str, words: Words | None = None) -> Pack:
         errors.extend(found)
         return bool(found)
 
-    for name in tables.keys() - {"publisher", "posts", "words", "promotion", "template"}:
-        wrong(name, iter(["is unknown; known are publisher, posts, words, promotion, template"]))
+    for name in tables.keys() - {"publisher", "posts", "keep", "words", "promotion", "template"}:
+        wrong(
+            name, iter(["is unknown; known are publisher, posts, keep, words, promotion, template"])
+        )
     wrong("the pack", _problems_of_head(tables))
     known = {**(words or {}), **_words(tables, wrong)}
     entries: dict[str, Entry] = {}
@@ -73,6 +75,7 @@ def read_pack(text: str, *, path: str, words: Words | None = None) -> Pack:
         tuple(entries.values()),
         tuple(templates),
         _posts(tables),
+        _keeps(tables),
     )
 
 
@@ -104,11 +107,21 @@ def _problems_of_head(tables: Mapping[str, object]) -> Iterator[str]:
     posts = tables.get("posts", 0)
     if type(posts) is not int or posts < 0:
         yield "posts is not a count"
+    keeps = tables.get("keep", [])
+    if not isinstance(keeps, list) or len(keeps) > MOST_TEMPLATES:
+        yield f"keep is no list of at most {MOST_TEMPLATES:,} lines"
+    elif not all(isinstance(line, str) and is_template(line) for line in keeps):
+        yield "keep has a line that is empty, too long or not folded: Pack.keeping writes it"
 
 
 def _posts(tables: Mapping[str, object]) -> int:
     posts = tables.get("posts", 0)
     return posts if isinstance(posts, int) else 0
+
+
+def _keeps(tables: Mapping[str, object]) -> tuple[str, ...]:
+    keeps = tables.get("keep", [])
+    return tuple(map(str, keeps)) if isinstance(keeps, list) else ()
 
 
 def _array(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib import resources
 from typing import Final
@@ -92,10 +92,26 @@ class Pack:
     templates: tuple[Template, ...] = ()
     posts: int = 0
     """How many posts the templates were learned from."""
+    keeps: tuple[str, ...] = ()
+    """Lines and sentences that stay, whoever knows them; written like the lines of templates."""
+
+    def keeping(self, texts: Iterable[str]) -> Pack:
+        """Return the pack that also keeps each line of *texts*: what a person marked as removed wrongly.
+
+        >>> Pack("河边夜话").keeping(["\\n\\n第 7 回：扫码看雨\\n"]).keeps
+        ('第0回:扫码看雨',)
+        """
+        from postnorm.boilerplate.templates import template
+
+        lines = (template(line) for text in texts for line in text.splitlines())
+        return dataclasses.replace(
+            self, keeps=tuple(dict.fromkeys((*self.keeps, *filter(None, lines))))
+        )
 
     def __hash__(self) -> int:
         """Cheap, because matchers are kept by pack: a pack may have thousands of entries."""
-        return hash((self.publisher, self.posts, len(self.entries), len(self.templates)))
+        sizes = len(self.entries), len(self.templates), len(self.keeps)
+        return hash((self.publisher, self.posts, *sizes))
 
     def to_toml(self) -> str:
         """Return the pack as TOML that a person can read, prune and keep; :func:`load_pack` reads it."""
@@ -155,6 +171,10 @@ def _toml(pack: Pack) -> Iterator[str]:
     yield f"publisher = {_string(pack.publisher)}"
     if pack.posts:
         yield f"posts = {pack.posts}"
+    if pack.keeps:
+        yield "keep = ["
+        yield from (f"    {_string(line)}," for line in pack.keeps)
+        yield "]"
     for entry in pack.entries:
         yield from ("", "[[promotion]]")
         for field in dataclasses.fields(Entry):

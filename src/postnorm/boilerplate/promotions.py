@@ -147,7 +147,8 @@ def _judged(
     if not places and not known.templates:
         return []
     layout = Layout(text)
-    candidates = sorted(candidates_at(layout, places, known), key=lambda one: one.start)
+    found = (one for one in candidates_at(layout, places, known) if not known.stays(layout, one))
+    candidates = sorted(found, key=lambda one: one.start)
     if not candidates:
         return []
     share = evidence.subject(title, layout, candidates)
@@ -171,8 +172,9 @@ def _judged(
     if max(one.score for one in candidates) < least - DOUBTFUL:
         return candidates
     candidates = _outside_code(text, candidates)
-    found = attachments.with_attachments(layout, candidates, least, from_end, from_head)
-    return _outside_code(text, found)  # a line of a list may open code that ends below it
+    every = attachments.with_attachments(layout, candidates, least, from_end, from_head)
+    left = [one for one in every if not known.stays(layout, one)]
+    return _outside_code(text, left)  # a line of a list may open code that ends below it
 
 
 def _outside_code(text: str, candidates: list[Candidate]) -> list[Candidate]:

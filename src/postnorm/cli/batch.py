@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import functools
+import signal
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -14,7 +15,16 @@ from typing import Final, TypeAlias
 
 import postnorm
 from postnorm import MissingExtraError
-from postnorm.cli.common import DONE, INCOMPLETE, INTERRUPTED, add_cleaning, cleaning_of, complain
+from postnorm.cli.common import (
+    DONE,
+    INCOMPLETE,
+    INTERRUPTED,
+    add_cleaning,
+    cleaning_of,
+    complain,
+    tell,
+)
+from postnorm.cli.language import say
 
 _SECONDS_BETWEEN_LINES: Final = 10
 _Told: TypeAlias = Callable[[int, int], None]
@@ -59,11 +69,16 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
 
 def _run(options: argparse.Namespace) -> int:
     if options.workers < 0:
-        return complain("--workers is a number of processes, 0 or more")
+        return complain(say("--workers is a number of processes, 0 or more"))
     step = functools.partial(postnorm.clean, **cleaning_of(options))
     out = Path(options.output)
     try:
-        with _progress(options) as told:
+        with _progress(options) as told, _ctrl_c() as ask:
+
+            def on_part(done: int, rejected: int) -> None:
+                told(done, rejected)
+                ask()
+
             summary = postnorm.run_batch(
                 options.inputs,
                 out,
@@ -81,20 +96,52 @@ def _run(options: argparse.Namespace) -> int:
                     "select": options.select,
                     "without": list(options.without),
                 },
-                on_part=told,
+                on_part=on_part,
             )
     except (ValueError, MissingExtraError) as error:
         return complain(str(error))
     except OSError as error:
-        return complain(f"{error.filename or out}: {error.strerror or error}")
+        return complain(f"{error.filename or out}: {say(error.strerror or str(error))}")
     except KeyboardInterrupt:
-        print("postnorm: ended; the same command with --resume goes on", file=sys.stderr)
+        tell(say("postnorm: ended; the same command with --resume goes on"))
         return INTERRUPTED
     for rule, count in sorted(summary.rules.items()):
-        print(f"{count:>10,}  {rule}", file=sys.stderr)
-    why = "" if options.rejects or not summary.rejected else "; --rejects FILE tells why"
-    print(f"{summary.done:,} done, {summary.rejected:,} rejected{why}", file=sys.stderr)
+        tell(f"{count:>10,}  {rule}")
+    why = "" if options.rejects or not summary.rejected else say("; --rejects FILE tells why")
+    tell(_counts(summary.done, summary.rejected) + why)
     return INCOMPLETE if summary.rejected else DONE
+
+
+def _counts(done: int, rejected: int) -> str:
+    return say("{done} done, {rejected} rejected", done=f"{done:,}", rejected=f"{rejected:,}")
+
+
+@contextmanager
+def _ctrl_c() -> Iterator[Callable[[], None]]:
+    """Hear Ctrl-C in any case, and give what raises it once more.
+
+    Where it comes in a callback that may not fail, as those of imports, Python prints it and goes on.
+    """
+    heard = False
+
+    def hear(*_: object) -> None:
+        nonlocal heard
+        heard = True
+        raise KeyboardInterrupt
+
+    def ask() -> None:
+        if heard:
+            raise KeyboardInterrupt
+
+    before = signal.getsignal(signal.SIGINT)
+    if before is not signal.default_int_handler:  # somebody else's, or switched off by nohup
+        yield ask
+        return
+    signal.signal(signal.SIGINT, hear)
+    try:
+        yield ask
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def _progress(options: argparse.Namespace) -> AbstractContextManager[_Told]:
@@ -111,7 +158,7 @@ def _lines() -> Iterator[_Told]:
         nonlocal last
         if time.monotonic() - last >= _SECONDS_BETWEEN_LINES:
             last = time.monotonic()
-            print(f"{done:,} done, {rejected:,} rejected", file=sys.stderr)
+            tell(_counts(done, rejected))
 
     yield told
 
@@ -128,7 +175,7 @@ def _bar(options: argparse.Namespace) -> Iterator[_Told]:
         TimeRemainingColumn,
     )
 
-    counts = TextColumn("{task.completed:,.0f} posts, {task.fields[rejected]:,} rejected")
+    counts = TextColumn(say("{task.completed:,.0f} posts, {task.fields[rejected]:,} rejected"))
     columns = (BarColumn(), counts, TimeElapsedColumn(), TimeRemainingColumn())
     with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
         task = progress.add_task("", total=None, rejected=0)

@@ -36,6 +36,7 @@ COMMANDS: Final = (
     Command("diff", "show what would be changed, line by line"),
     Command("explain", "tell what would be changed, where, by which rule and why"),
     Command("rules", "list the rules, or tell all about one"),
+    Command("report", "write a page that shows every change, to look at and to decide on"),
     Command("batch", "clean many posts into a folder"),
     Command("learn", "learn a publisher's promotions from its posts, and write a pack"),
     Command("completion", "write the completion of a shell"),

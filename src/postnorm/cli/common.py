@@ -12,7 +12,7 @@ import postnorm
 from postnorm.cli.language import say
 
 if TYPE_CHECKING:
-    from postnorm import Pack
+    from postnorm import Decision, Pack
 
 DONE: Final = 0
 CHANGED: Final = 1
@@ -115,6 +115,7 @@ class Cleaning(TypedDict, total=False):
     packs: list[Pack] | None
     only: tuple[str, ...]
     without: tuple[str, ...]
+    keep: tuple[Decision, ...]
 
 
 def cleaning_of(options: argparse.Namespace) -> Cleaning:

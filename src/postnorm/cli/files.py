@@ -10,8 +10,8 @@ from collections.abc import Callable, Iterator
 from typing import Final, NamedTuple
 
 import postnorm
-from postnorm import Post, PostnormError
-from postnorm.cli.common import DONE, FAILED, cleaning_of, complain, tell
+from postnorm import Decision, Post, PostnormError
+from postnorm.cli.common import DONE, FAILED, Cleaning, cleaning_of, complain, tell
 from postnorm.cli.language import say
 
 POSTS: Final = (".md", ".markdown", ".mdown", ".txt")
@@ -54,24 +54,32 @@ def add_files(command: argparse.ArgumentParser, what: str) -> None:
     )
 
 
-def each(options: argparse.Namespace, do: Callable[[Cleaned], int], *, folders: bool) -> int:
-    """Clean each file and do something with it; return the worst status.
+def each(
+    options: argparse.Namespace,
+    do: Callable[[Cleaned], int],
+    *,
+    folders: bool,
+    keep: tuple[Decision, ...] = (),
+) -> int:
+    """Clean each file but for what *keep* names, and do something with it; return the worst status.
 
     What is wrong with one is one line on standard error, and the others are still done.
     """
-    status = DONE
+    status, cleaning = DONE, cleaning_of(options)
+    if keep:
+        cleaning["keep"] = keep
     for name in options.files:
         for found in _posts_below(name) if folders and os.path.isdir(name) else [name]:
-            done = FAILED if found is None else _do(found, options, do)
+            done = FAILED if found is None else _do(found, cleaning, do)
             status = max(status, done)
     return status
 
 
-def _do(name: str, options: argparse.Namespace, do: Callable[[Cleaned], int]) -> int:
+def _do(name: str, cleaning: Cleaning, do: Callable[[Cleaned], int]) -> int:
     try:
         data = read(name)
         path = None if name == "-" else name
-        post = postnorm.clean(data, path=path, **cleaning_of(options))
+        post = postnorm.clean(data, path=path, **cleaning)
     except IsADirectoryError:
         return complain(say("{name}: Is a directory; postnorm batch cleans a folder", name=name))
     except OSError as error:

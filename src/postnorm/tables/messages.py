@@ -37,6 +37,9 @@ _SUMMARIES: Final[Mapping[str, str]] = {
     "show what would be changed, line by line": "逐行显示会改什么",
     "tell what would be changed, where, by which rule and why": "说明会改什么、在哪里、按哪条规则、为什么",
     "list the rules, or tell all about one": "列出规则，或详述其中一条",
+    "write a page that shows every change, to look at and to decide on": (
+        "写成一个网页，逐处显示改动，供人查看和取舍"
+    ),
     "clean many posts into a folder": "把许多文章清理到一个文件夹",
     "learn a publisher's promotions from its posts, and write a pack": (
         "从一个发布者的文章里学出它的推广语，写成推广包"
@@ -54,6 +57,10 @@ _SUMMARIES: Final[Mapping[str, str]] = {
     "List the rules, each with its reason; of those that are named also the step, the norm and examples. "
     "Their names are what explain, check and --without say.": (
         "列出规则和理由；点名的规则还会给出步骤、依据的标准和例子。规则名与 explain、check、--without 所用的一致。"
+    ),
+    "Write a page that shows every change, to look at and to decide on: one file, for any browser, in the "
+    "language of the messages. It loads nothing.": (
+        "写成一个网页，逐处显示改动，供人查看和取舍：只有一个文件，任何浏览器都能打开，语言与提示相同，不加载任何东西。"
     ),
     "Clean many posts into a folder. A run that was ended at any moment goes on with --resume.": (
         "把许多文章清理到一个文件夹。无论何时中断，都可以用 --resume 接着做。"
@@ -123,6 +130,32 @@ _OPTIONS: Final[Mapping[str, str]] = {
     "bash, zsh or fish": "bash、zsh 或 fish",
 }
 _TOLD: Final[Mapping[str, str]] = {
+    "the page to write": "要写的网页",
+    "of the page": "网页的标题",
+    "decisions.json of a report: the changes that it names are not made": (
+        "report 网页给出的 decisions.json：其中点名的改动不做"
+    ),
+    "decisions.json of a report: what was removed wrongly becomes lines that the pack keeps": (
+        "report 网页给出的 decisions.json：误删的内容成为推广包里保留的行"
+    ),
+    "write the decisions as cases for tests, a line of JSON each": "把这些取舍写成测试用例，每条一行 JSON",
+    "--cases is written from --decisions FILE": "--cases 要与 --decisions FILE 同用",
+    "learn needs posts, or --decisions FILE": "learn 需要文章，或者 --decisions FILE",
+    "; --rejects FILE tells why": "；原因见 --rejects FILE",
+    "postnorm: ended; the same command with --resume goes on": "postnorm：已中断；同一命令加 --resume 可接着做",
+    "postnorm: {count} posts in {page}": "postnorm：{page} 里有 {count} 篇文章",
+    "postnorm: {count} posts read": "postnorm：已读 {count} 篇",
+    "postnorm: {lines} kept lines from {decisions} decisions": (
+        "postnorm：由 {decisions} 条取舍得到 {lines} 行保留内容"
+    ),
+    "postnorm: {templates} templates from {posts} posts": "postnorm：由 {posts} 篇文章得到 {templates} 个模板",
+    "{done} done, {rejected} rejected": "完成 {done} 篇，退回 {rejected} 篇",
+    "{name}: the decision on {changed} by {rule} meets no change": (
+        "{name}：对 {rule} 的取舍（{changed}）没有对应的改动"
+    ),
+    "{task.completed:,.0f} posts, {task.fields[rejected]:,} rejected": (
+        "{task.completed:,.0f} 篇，退回 {task.fields[rejected]:,} 篇"
+    ),
     "standard output is closed": "标准输出已关闭",
     "standard output: {why}": "标准输出：{why}",
     "reading what is typed, up to Ctrl-D; or name a file": "正在读取键盘输入，以 Ctrl-D 结束；也可以给出文件",

@@ -1,0 +1,284 @@
+"""Decisions: what a person marked stays, all else is as before, and nothing is passed over in silence."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Final
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from postnorm import Decision, Pack, Post, clean, load_decisions, load_pack, strip_promotions
+from postnorm.records import LedgerEntry
+from postnorm.report.tracing import traced
+from postnorm.testing.contract import assert_lossless
+from support.texts import PLUGS, TEXTS
+
+EXAMPLE: Final = (Path(__file__).parent.parent / "examples" / "scraped-post.md").read_text("utf-8")
+PLUG: Final = "欢迎关注我们的微信公众号：河边夜话。"
+
+
+@st.composite
+def plugged(draw: st.DrawFn) -> str:
+    """An article with several plugs and credits at its ends, which are judged together."""
+    lines = st.sampled_from(
+        (*PLUGS, "（责任编辑：大鱼）", "来源：河边夜话", "![](https://a.example/qr.png)")
+    )
+    above, below = draw(st.lists(lines, max_size=2)), draw(st.lists(lines, min_size=1, max_size=4))
+    gap = draw(st.sampled_from(("\n\n", "\n")))
+    return gap.join((*above, "雨停了，路还湿，我们沿着河走。" * 3, *below, ""))
+
+
+def of_rule(post: Post, rule: str) -> LedgerEntry:
+    return next(entry for entry in post.ledger() if entry.rule == rule)
+
+
+def notices(post: Post) -> list[str]:
+    return [one.rule for one in post.notices if one.rule.startswith("decisions.")]
+
+
+@given(text=TEXTS, data=st.data())
+def test_an_edit_that_is_marked_is_not_made(text: str, data: st.DataObject) -> None:
+    """Whichever it is, the ledger of the next run does not have it, and the post is accounted for."""
+    post = clean(text)
+    entries = list(post.ledger())
+    if not entries:
+        return
+    marked = data.draw(st.lists(st.sampled_from(entries), min_size=1, max_size=3))
+    decisions = [Decision.on(post, entry) for entry in marked]
+    again = clean(text, keep=decisions)
+    assert again.restore() == text == again.source
+    assert Post.from_dict(again.to_dict()) == again
+    made = {(one.step, one.rule, one.span, one.removed, one.new) for one in again.ledger()}
+    assert not made & {d[1:6] for d in decisions} or "decisions.unmet" in notices(again)
+    assert len(notices(again)) == len(set(decisions))
+
+
+@given(text=TEXTS, data=st.data())
+def test_one_decision_always_meets_its_edit(text: str, data: st.DataObject) -> None:
+    """Marked alone, an edit is found again."""
+    post = clean(text)
+    entries = list(post.ledger())
+    if entries:
+        entry = data.draw(st.sampled_from(entries))
+        assert notices(clean(text, keep=[Decision.on(post, entry)])) == ["decisions.kept"]
+
+
+TAKING: Final = ("deduplicate_body", "extract_credits", "strip_promotions")
+
+
+@given(text=TEXTS | plugged(), data=st.data())
+def test_no_other_edit_takes_what_was_marked(text: str, data: st.DataObject) -> None:
+    """The step runs again, and what stays has other neighbours; not a letter of it may go for that."""
+    post = clean(text)
+    entries = [one for one in post.ledger() if one.step in TAKING and not one.new]
+    if not entries:
+        return
+    entry = data.draw(st.sampled_from(entries))
+    kept = clean(text, keep=[Decision.on(post, entry)])
+    steps = [one.step for one in kept.ledger()]
+    later = TAKING[TAKING.index(entry.step) :]
+    start, end = entry.span
+    for piece in traced(kept):
+        low, high = max(start, piece.low), min(end, piece.low + len(piece.text))
+        if not piece.made and piece.gone and low < high and steps[piece.gone[0]] in later:
+            assert not any(map(str.isalnum, piece.text[low - piece.low : high - piece.low]))
+
+
+def test_a_plug_between_plugs_stays_alone() -> None:
+    """Those beside it go, though they are removed as one with it; nothing of it goes with them."""
+    text = f"雨停了，路还湿，我们沿着河走。\n\n长按二维码关注\n\n{PLUG}\n\n点击阅读原文，查看更多往期文章\n"
+    post = clean(text)
+    assert post.body == "雨停了，路还湿，我们沿着河走。\n"
+    for entry in post.ledger():
+        kept = clean(text, keep=[Decision.on(post, entry)])
+        words = [line for line in entry.removed.splitlines() if line]
+        assert kept.body.split("\n\n") == [post.body.strip(), *words[:-1], f"{words[-1]}\n"]
+
+
+@given(text=TEXTS)
+def test_without_decisions_nothing_is_different(text: str) -> None:
+    """Also with those about another source."""
+    other = Decision("0" * 64, "strip_promotions", "promotions.shop", (0, 1), "甲", "")
+    assert clean(text, keep=[other]) == clean(text, keep=()) == clean(text)
+
+
+def test_a_copy_that_stays_keeps_what_was_carried_out_of_it() -> None:
+    """Or the carried sentence would stand twice; the rest of the cleaning is done to both copies."""
+    post = clean(EXAMPLE)
+    kept = clean(EXAMPLE, keep=[Decision.on(post, of_rule(post, "repeats.copy"))])
+    assert kept.body.count("城南的旧书市场要搬了") == 2
+    assert kept.body.count("旧纸堆") == 1  # in the middle of a text it is no certain plug
+    assert "1 、" not in kept.body
+    assert notices(kept) == ["decisions.kept"]
+    assert "repeats.carried" not in [one.rule for one in kept.notices]
+
+
+def test_what_stays_is_cleaned_like_the_rest() -> None:
+    """A paragraph that was no plug has its marks and its script."""
+    text = "雨停了，路還濕，我們沿著河走了很久。\n\n歡迎關註我們的微信公眾號 ：河邊夜話 。\n"
+    post = clean(text, script="hans")
+    [entry] = [one for one in post.ledger() if one.rule.startswith("promotions.")]
+    kept = clean(text, script="hans", keep=[Decision.on(post, entry)])
+    assert kept.body.endswith("我们的微信公众号：河边夜话。\n")
+
+
+def test_a_byline_that_stays_names_no_author() -> None:
+    """The value goes with the line it was read from."""
+    text = "文／阿七\n\n雨停了，路还湿，我们沿着河走。\n"
+    post = clean(text)
+    assert post.author == "阿七"
+    kept = clean(text, keep=[Decision.on(post, of_rule(post, "credits.byline"))])
+    assert (kept.author, kept.body) == (None, text)
+
+
+def test_a_header_that_stays_is_text() -> None:
+    """Nothing is read from it."""
+    text = "---\ntitle: 雨后\n---\n雨停了，路还湿，我们沿着河走。\n"
+    post = clean(text, path="2014-03-05-a.md")
+    decision = Decision.on(post, of_rule(post, "front-matter.yaml"))
+    kept = clean(text, path="2014-03-05-a.md", keep=[decision])
+    assert (kept.title, kept.body) == (None, text)
+    assert str(kept.date)[:10] == "2014-03-05"
+
+
+def test_decisions_inside_each_other_are_both_kept() -> None:
+    """What the outer one removed differs then by what the inner one put back."""
+    plug = PLUG.replace("微信", "\u200b微信")
+    text = f"雨停了，路还湿，我们沿着河走。\n\n{plug}\n"
+    post = clean(text)
+    kept = clean(text, keep=[Decision.on(post, one) for one in post.ledger()])
+    assert kept.body == text
+    assert set(notices(kept)) == {"decisions.kept"}
+
+
+def test_a_decision_that_meets_nothing_is_told() -> None:
+    """With what it was about."""
+    post = clean(f"雨停了。\n\n{PLUG}\n")
+    entry = of_rule(post, "promotions.account-call")
+    for changed in (
+        entry._replace(rule="promotions.shop"),
+        entry._replace(removed="别的"),
+        entry._replace(new="别的"),
+        entry._replace(span=(0, 1)),
+        entry._replace(step="deduplicate_body"),
+    ):
+        told = clean(post.source, keep=[Decision.on(post, changed)])
+        assert told.body == post.body
+        [notice] = [one for one in told.notices if one.rule == "decisions.unmet"]
+        assert notice.detail is not None
+        assert notice.detail["rule"] == changed.rule
+
+
+def test_clean_again_with_the_same_decisions_is_the_same() -> None:
+    """Decisions are about the source, so the answer is one."""
+    post = clean(EXAMPLE)
+    decisions = [Decision.on(post, entry) for entry in post.ledger()]
+    kept = clean(EXAMPLE, keep=decisions)
+    assert clean(EXAMPLE, keep=decisions[::-1]).body == kept.body
+    assert_lossless(lambda given: clean(given, keep=decisions), EXAMPLE)
+
+
+@pytest.mark.parametrize(
+    "wrong", ["a", b"a", 3, None, ["a"], [()], Decision("", "", "", (0, 0), "", "")]
+)
+def test_only_decisions_are_taken(wrong: object) -> None:
+    """The error says where they come from."""
+    with pytest.raises(TypeError, match="load_decisions"):
+        clean("雨停了。", keep=wrong)  # type: ignore[arg-type]
+
+
+def written(path: Path, *decisions: Decision) -> Path:
+    data = {"schema": 1, "decisions": [one._asdict() for one in decisions]}
+    path.write_text(json.dumps(data), "utf-8")
+    return path
+
+
+def test_a_file_reads_back_equal(tmp_path: Path) -> None:
+    """All fields, and without those that may be left out."""
+    post = clean(EXAMPLE)
+    made = [Decision.on(post, one, why="留着", name="a.md") for one in post.ledger()]
+    assert load_decisions(written(tmp_path / "d.json", *made)) == tuple(made)
+    short = [one._asdict() for one in made]
+    for one in short:
+        del one["why"], one["name"], one["context"]
+    (tmp_path / "d.json").write_text(json.dumps({"schema": 1, "decisions": short}), "utf-8")
+    assert [one[:6] for one in load_decisions(tmp_path / "d.json")] == [one[:6] for one in made]
+
+
+def broken(change: Callable[[dict[str, object]], object]) -> str:
+    data: dict[str, object] = {
+        "source": "",
+        "step": "a",
+        "rule": "b",
+        "span": [0, 1],
+        "removed": "",
+        "new": "",
+    }
+    change(data)
+    return json.dumps({"schema": 1, "decisions": [data]})
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "{",
+        "[]",
+        "3",
+        "{}",
+        '{"schema": 2, "decisions": []}',
+        '{"schema": 1}',
+        '{"schema": 1, "decisions": {}}',
+        '{"schema": 1, "decisions": [3]}',
+        broken(lambda data: data.pop("rule")),
+        broken(lambda data: data.update(span=[1])),
+        broken(lambda data: data.update(span=[2, 1])),
+        broken(lambda data: data.update(span=None)),
+        broken(lambda data: data.update(removed=3)),
+        "[" * 100_000,
+        "\udcff",
+    ],
+    ids=lambda text: text[:30],
+)
+def test_a_broken_file_is_one_error_that_names_it(text: str, tmp_path: Path) -> None:
+    """ValueError with the path, whatever is wrong."""
+    path = tmp_path / "d.json"
+    path.write_bytes(text.encode("utf-8", "surrogateescape"))
+    with pytest.raises(ValueError, match=r"d\.json: no decisions of postnorm"):
+        load_decisions(path)
+
+
+# --- packs that keep ------------------------------------------------------------
+
+
+def test_a_pack_keeps_lines_and_sentences() -> None:
+    """With other numbers and in the other script too; what stands beside them is judged as before."""
+    pack = Pack("河边").keeping([f"\n\n第 7 回：{PLUG}\n"])
+    text = f"雨停了，路还湿。\n\n第 8 回：{PLUG}\n"
+    assert strip_promotions(text) == "雨停了，路还湿。\n"
+    assert strip_promotions(text, packs=[pack]) == text
+    assert strip_promotions(text + f"\n{PLUG}\n", packs=[pack]) == text
+    sentence = f"雨停了，路还湿。{PLUG}\n"
+    assert strip_promotions(sentence, packs=[Pack("").keeping([PLUG])]) == sentence
+
+
+def test_a_pack_that_keeps_reads_back_equal(tmp_path: Path) -> None:
+    """As TOML; keeping nothing is the same pack."""
+    pack = Pack("河边").keeping([PLUG, "", "\n", PLUG])
+    assert len(pack.keeps) == 1
+    assert Pack("河边").keeping([]) == Pack("河边")
+    (tmp_path / "p.toml").write_text(pack.to_toml(), "utf-8")
+    assert load_pack(tmp_path / "p.toml") == pack
+
+
+@pytest.mark.parametrize("keep", ['"甲乙"', "[3]", '[""]', '["Ａ"]', f'["{"甲" * 400}"]'])
+def test_a_broken_keep_is_told(keep: str, tmp_path: Path) -> None:
+    """Like any other entry."""
+    (tmp_path / "p.toml").write_text(f"keep = {keep}\n", "utf-8")
+    with pytest.raises(ExceptionGroup, match="1 errors") as caught:
+        load_pack(tmp_path / "p.toml")
+    assert "keep" in str(caught.value.exceptions[0])
