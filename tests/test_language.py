@@ -16,7 +16,7 @@ from postnorm.cli.commands import COMMANDS, NAMES, subparsers, whole_parser
 from postnorm.cli.parsing import _SAID
 from postnorm.cli.width import width_of
 from postnorm.tables.messages import CHINESE
-from postnorm.tables.reasons import REASONS
+from postnorm.tables.reasons import REASONS, reasons_in_chinese
 from support.command import run
 
 HERE = Path(postnorm.cli.__file__).parent
@@ -75,8 +75,8 @@ def test_both_languages_have_the_same_placeholders(english: str) -> None:
 
 def test_every_reason_is_there_in_chinese() -> None:
     """The same rules as in English."""
-    assert set(language._reasons()) == set(REASONS)
-    assert all(re.search("[\u4e00-\u9fff]", said) for said in language._reasons().values())
+    assert set(reasons_in_chinese()) == set(REASONS)
+    assert all(re.search("[\u4e00-\u9fff]", said) for said in reasons_in_chinese().values())
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,6 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Mapping, Sequence
-from functools import cache
 from typing import Final
 
 LANGUAGES: Final = ("en", "zh")
@@ -49,22 +48,15 @@ def reason_told(rule: str, reason: str) -> str:
     """Return the reason of *rule*, which is *reason* in English; of a joined rule those of its parts."""
     if _spoken == "en":
         return reason
+    from postnorm.tables.reasons import reasons_in_chinese
+
     parts = [
         f"由 OpenCC 以 {name.removeprefix('script.')} 转换"
         if name.startswith("script.")
-        else _reasons().get(name, name)
+        else reasons_in_chinese().get(name, name)
         for name in rule.split("+")
     ]
     return "；".join(dict.fromkeys(parts))
-
-
-@cache
-def _reasons() -> Mapping[str, str]:
-    import tomllib
-    from importlib import resources
-
-    table = resources.files("postnorm") / "tables" / "reasons_zh.toml"
-    return {name: str(said) for name, said in tomllib.loads(table.read_text("utf-8")).items()}
 
 
 def _table() -> Mapping[str, str]:

@@ -146,6 +146,20 @@ def rules_of(room: str) -> tuple[str, ...]:
     return tuple(rule for rule in REASONS if rule.startswith(f"{room}."))
 
 
+@cache
+def reasons_in_chinese() -> Mapping[str, str]:
+    """Return the reasons in Chinese, for the same rules.
+
+    >>> reasons_in_chinese()["whitespace.line-end"]
+    '统一换行符'
+    """
+    import tomllib  # who reads English needs neither
+    from importlib import resources
+
+    table = resources.files("postnorm.tables") / "reasons_zh.toml"
+    return {rule: str(said) for rule, said in tomllib.loads(table.read_text("utf-8")).items()}
+
+
 def reason_of(rule: str) -> str:
     """Return why *rule* did something; of a composed edit the reasons of all its rules.
 
