@@ -23,6 +23,7 @@ from postnorm import (
     normalize_whitespace,
     parse,
     pipeline,
+    presets,
     repair_characters,
     repair_mojibake,
     strip_promotions,
@@ -207,3 +208,12 @@ def test_a_title_above_a_byline_goes_with_it() -> None:
     post = clean(f"---\ntitle: 开春的水轮\n---\n开春的水轮\n\n文／阿七\n\n{article}\n")
     assert (post.title, post.author, post.body.strip()) == ("开春的水轮", "阿七", article)
     assert clean(post) is post
+
+
+def test_nobody_looks_again_for_ever(monkeypatch: pytest.MonkeyPatch) -> None:
+    """After so many rounds what is there is given back, with all that was done."""
+    monkeypatch.setattr(presets, "MOST_ROUNDS", 0)
+    article = "\n\n".join(_NIGHT)
+    post = clean(f"{article}\n\n欢迎关注我们的微信公众号：河边夜话\n")
+    assert post.body.strip() == article
+    assert post.restore() == post.source

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from postnorm.edits import Edit, apply, check, minimal
 from postnorm.errors import EditError
+from postnorm.findings import Findings
 from postnorm.pipelines import Pipeline, pipeline
 from postnorm.post import Post
 from postnorm.records import Change, MetadataChange, Notice
@@ -268,6 +269,19 @@ def test_notices_of_later_passes_are_places_in_the_input(text: str) -> None:
     ]
 
 
+def test_what_only_a_later_pass_sees_is_told_too() -> None:
+    """In the place that it has in the input."""
+
+    @rule(repeat=True)
+    def see_late(text: str) -> Iterator[Edit | Notice]:
+        if text.startswith("x"):
+            yield Edit(0, 1, "", "test.x")
+        else:
+            yield Notice("test.late", "no x before it", (0, 1))
+
+    assert see_late.findings("xy")[1:] == (Notice("test.late", "no x before it", (1, 2)),)
+
+
 def test_content_cannot_use_up_the_patience_with_a_rule() -> None:
     """As long as the text gets shorter, a rule may take as many passes as it needs."""
     assert remove_one_x("x" * 200) == ""
@@ -318,7 +332,7 @@ def test_a_rule_that_never_settles_is_told_in_a_notice() -> None:
     """A rule that undoes its own work is a bug; the text is not to blame, and content never raises."""
     post = flip(Post.from_text("ab"))
     assert [notice.rule for notice in post.notices] == ["rules.unsettled"]
-    assert "flip was still changing its own result after 50 passes" in post.notices[0].message
+    assert post.notices[0].message == "flip was still changing its own result after 50 passes"
     assert flip("ab") == post.body == "ab"  # after an even number of passes
     assert post.restore() == "ab"
     assert flip("") == ""
@@ -334,6 +348,20 @@ def test_a_rule_that_grows_for_ever_is_told() -> None:
     post = grow(Post.from_text("b"))
     assert post.body == grow("b") == "a" * 50 + "b"
     assert [notice.rule for notice in post.notices] == ["rules.unsettled"]
+
+
+def test_a_finder_may_give_its_findings_at_once() -> None:
+    """Edits that are in order already are taken as they are; details of notices are frozen all the same."""
+
+    @rule
+    def at_once(text: str) -> Findings:
+        told = Notice("test.once", "seen", None, {"n": [1]})
+        return Findings((Edit(0, 1, "b", "test.once"),), (told,))
+
+    edit, notice = at_once.findings("ax")
+    assert (at_once("ax"), edit) == ("bx", Edit(0, 1, "b", "test.once"))
+    assert notice == Notice("test.once", "seen", None, Metadata({"n": (1,)}))
+    assert isinstance(notice.detail, Metadata)
 
 
 # --- rules with a bug -------------------------------------------------------
