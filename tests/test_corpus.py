@@ -374,7 +374,7 @@ def test_pages_of_a_web_archive_are_posts(packed: bool, tmp_path: Path) -> None:
         f"{path}!https://a.example/1",
         f"{path}!https://a.example/4",
     )
-    assert told_all(path, most_bytes=10) == ["TooLargeError", None]
+    assert told_all(path, most_bytes=20) == ["TooLargeError", None]
 
 
 def told_all(path: Path, **options: object) -> list[str | None]:
