@@ -6,7 +6,7 @@ import doctest
 import functools
 import inspect
 import pickle
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 import pytest
 from hypothesis import example, given, settings
@@ -18,7 +18,7 @@ from postnorm.findings import Findings
 from postnorm.pipelines import Pipeline, pipeline
 from postnorm.post import Post
 from postnorm.records import Change, MetadataChange, Notice
-from postnorm.rules import Rule, Step, rule
+from postnorm.rules import FineRule, Rule, Step, rule
 from postnorm.values import Metadata, kind_of
 from support import rules
 from support.rules import (
@@ -181,6 +181,31 @@ def test_the_signature_shows_what_is_taken_and_given() -> None:
     subject = signature.parameters["subject"]
     assert (subject.kind, subject.annotation) == (subject.POSITIONAL_ONLY, "str | Post")
     assert signature.return_annotation == "str | Post"
+
+
+def test_options_are_checked_on_no_text() -> None:
+    """Choosing them runs the finder once, where there is nothing to find."""
+    seen: list[str] = []
+
+    @rule
+    def listen(text: str) -> Iterable[Edit]:
+        seen.append(text)
+        return ()
+
+    assert listen.using() == listen.using()
+    assert seen == ["", ""]
+
+
+def test_a_rule_lists_its_fine_rules() -> None:
+    """Those of its catalogue; without one there are none."""
+    fine = FineRule("test.x", "an x says nothing", {}, (("x", ""),), ("y",))
+
+    @rule(catalogue=lambda: (fine,))
+    def drop_x(text: str) -> Iterable[Edit]:
+        return ()
+
+    assert drop_x.rules() == (fine,)
+    assert replace.rules() == ()
 
 
 def test_a_rule_without_options_says_so() -> None:
