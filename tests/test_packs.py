@@ -243,3 +243,10 @@ def test_a_pack_too_large_to_read_is_refused(monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.setattr(pack_reading, "MOST_CHARACTERS", 100)
     with pytest.raises(PackError, match=r"has \d+ characters; a pack has at most 100"):
         read_pack(GOOD, path="mine.toml")
+
+
+def test_a_template_without_an_example_is_written_without_one() -> None:
+    """What has its default is left out."""
+    pack = Pack("河边夜话", templates=(Template("河边夜话每晚九点", 0.5),))
+    assert "example" not in pack.to_toml()
+    assert read_pack(pack.to_toml(), path="mine.toml") == pack

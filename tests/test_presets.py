@@ -25,6 +25,7 @@ from postnorm import (
     pipeline,
     repair_characters,
     repair_mojibake,
+    rounds,
     strip_promotions,
 )
 from postnorm.presets import body_steps
@@ -234,3 +235,12 @@ def test_what_a_step_uncovers_for_one_before_it_is_done_in_the_same_call(name: s
     post = clean(text, **options)  # type: ignore[arg-type]
     assert clean(post, **options) is post  # type: ignore[arg-type]
     assert post.restore() == text
+
+
+def test_nobody_looks_again_for_ever(monkeypatch: pytest.MonkeyPatch) -> None:
+    """After so many rounds what is there is given back, with all that was done."""
+    monkeypatch.setattr(rounds, "MOST_ROUNDS", 0)
+    article = "\n\n".join(_NIGHT)
+    post = clean(f"{article}\n\n欢迎关注我们的微信公众号：河边夜话\n")
+    assert post.body.strip() == article
+    assert post.restore() == post.source

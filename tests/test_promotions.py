@@ -497,5 +497,5 @@ def test_a_plug_in_the_middle_takes_nothing_with_it() -> None:
         f"第{n}天，雨还在下，河水又涨了一寸，没有人说话，船也没有来。" for n in range(60)
     )
     picture = "![](https://a.example/bridge.jpg)"
-    text = f"{days}\n\n{FOLLOW}\n\n{picture}\n\n{days}"
+    text = f"{days}\n\n如果觉得有用，请点赞、转发\n\n{picture}\n\n{days}"
     assert f"{picture}\n\n{days}" in strip_promotions(text, threshold=0.3)

@@ -35,7 +35,7 @@ def lines_run(call: Callable[[], object], *, under: tuple[str, ...] = (_PACKAGE,
         count += event == "line"
         return inside
 
-    def entering(  # pragma: no cover: as above
+    def entering(  # pragma: no cover: nor does it see this one
         frame: FrameType, event: str, argument: object
     ) -> Callable[..., Any] | None:
         return inside if frame.f_code.co_filename.startswith(under) else None

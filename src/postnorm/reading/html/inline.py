@@ -128,8 +128,8 @@ def _without_failing_emphasis(items: list[Item]) -> list[Item]:
             continue
         if item.kind == "open":
             opened.append(at)
-        else:
-            start = opened.pop()  # the writer closes what it opened, and nothing else
+        elif opened:  # pragma: no branch: the writer closes what it opened, and nothing else
+            start = opened.pop()
             if item.text in _EMPHASIS and not _is_read(items, start, at):
                 failing |= {start, at}
     return [item for at, item in enumerate(items) if at not in failing] if failing else items
