@@ -10,6 +10,7 @@ from functools import cache
 from importlib import resources
 from typing import Final
 
+from postnorm.errors import PackError
 from postnorm.toml_files import read_file
 
 LONGEST_UNIT: Final = 300
