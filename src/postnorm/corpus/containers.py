@@ -166,12 +166,35 @@ def _within(most: int | None, name: str, content: str | bytes, path: str | None 
 
 def _from_tar(path: str, packing: str, most: int | None) -> Iterator[Source]:
     # As a stream: members in the order they stand in, each read once.
-    with _opened(path, packing) as file, tarfile.open(fileobj=file, mode="r|") as archive:
-        for member in archive:
-            if member.isfile():
-                read = archive.extractfile(member)
-                assert read is not None
-                yield _member(path, member.name, member.size, read.read, most)
+    with _opened(path, packing) as file:
+        metered = _Metered(file)
+        with tarfile.open(fileobj=cast("IO[bytes]", metered), mode="r|") as archive:
+            for member in archive:
+                metered.left = max(0, member.size) + MOST_HEADER  # read or passed over
+                if member.isfile():
+                    read = archive.extractfile(member)
+                    assert read is not None
+                    yield _member(path, member.name, member.size, read.read, most)
+                cast("Any", archive).members.clear()  # tarfile would keep every one it has seen
+
+
+MOST_HEADER: Final = 1 << 20
+"""Bytes that may tell of one member of a tar: tarfile holds all of them, and they say themselves how many."""
+
+
+class _Metered:
+    """A stream of which no more is read than is left to be read."""
+
+    def __init__(self, file: IO[bytes]) -> None:
+        self._file = file
+        self.left = MOST_HEADER
+
+    def read(self, size: int = -1) -> bytes:
+        data = self._file.read(size)
+        self.left -= len(data)
+        if self.left < 0:
+            raise ValueError(f"a member's header has more than {MOST_HEADER:,} bytes")
+        return data
 
 
 def _from_zip(path: str, most: int | None) -> Iterator[Source]:

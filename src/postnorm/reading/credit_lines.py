@@ -84,7 +84,7 @@ _PICTURE = re.compile(
 _RULE = re.compile(r"[ \t>]{0,8}(?:[-*_=—－─━~﹏…·•+#][ \t]?){3,80}$")
 _TAGS = re.compile(
     r"[ \t]{0,8}(?:</?(?!pre|code|script|style|table)[a-z][^<>]{0,200}>[ \t]?"
-    r"|<!--[^\n]{0,300}-->){1,8}$"
+    r"|<!--(?:(?!-->)[^\n]){0,300}-->){1,8}$"  # each comment ends at its first end, or eight share the line
 )
 _ONLY_LINK = re.compile(
     rf"[ \t>]{{0,8}}(?:[*+-][ \t]{{1,3}}|\d{{1,2}}[.、)][ \t]?)?(?:{LINK}|<?https?://\S{{1,700}}>?)[ \t]{{0,8}}$"

@@ -85,7 +85,10 @@ def joined(text: str, block: list[Row]) -> list[Row]:
     return made
 
 
-_EXPLICIT = re.compile(r"\?[ \t]+([^\r\n]*)(?:\r\n?|\n)\s*:(?:[ \t]+|(?=[\r\n])|$)")
+# Possessive: blanks behind the question mark could be its own or the key's, and the line is long.
+_EXPLICIT = re.compile(
+    r"\?[ \t]++([^\r\n]*+)(?:\r\n?+|\n)\s*+:(?:[ \t]+|(?=[\r\n])|$)"
+)
 
 
 class Key(NamedTuple):

@@ -53,7 +53,8 @@ _ELLIPSIS = re.compile(
     rf"(?:{_CHINESE_BEFORE}|(?<=[“”‘’])(?=[.。…⋯・·]{{1,12}}[{HAN}]))"
     r"(?:\.{3,}|。{3,}|…(?!…)|⋯(?!⋯)|・{3,}|·{3,})"
 )
-_MIDLINE_ELLIPSIS = re.compile(rf"{_CHINESE_BEFORE}⋯{{2,}}|⋯{{2,}}(?=[{HAN}])")
+# A row is looked at from its beginning only, or each of its dots would look for its end.
+_MIDLINE_ELLIPSIS = re.compile(rf"{_CHINESE_BEFORE}⋯{{2,}}|(?<!⋯)⋯{{2,}}+(?=[{HAN}])")
 # Not before a letter: 运行--version is an option of a command.
 _DASH = re.compile(rf"(?:{_CHINESE_BEFORE}--(?![-A-Za-z0-9])|(?<=[{HAN}])--+(?=[{HAN}])|──|⸺)")
 _INTERPUNCT = re.compile(rf"(?<=[{HAN}])[•‧・∙⋅](?=[{HAN}])")

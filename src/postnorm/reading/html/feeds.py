@@ -189,8 +189,14 @@ def _body(item: str, parts: list[_Part]) -> tuple[_Part | None, list[Notice]]:
 
 def _is_excerpt(other: str, kept: str) -> bool:
     """Whether *other* is the body flattened or cut: all that it says is in there."""
-    cut = re.sub(r"(?:\[…\]|\[\.\.\.\]|\.{3}|…+|閱讀全文|阅读全文|继续阅读|Readmore)$", "", other)
+    cut = _CUT_OFF.sub("", other)
     return cut[:200] in kept and cut[-40:] in kept if len(cut) > 240 else cut in kept
+
+
+# A row of dots is looked at from its beginning only, or each of them would look for its end.
+_CUT_OFF: Final = re.compile(
+    r"(?:\[…\]|\[\.\.\.\]|\.{3}|(?<!…)…++|閱讀全文|阅读全文|继续阅读|Readmore)$"
+)
 
 
 def _size(text: str) -> int:
