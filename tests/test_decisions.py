@@ -238,6 +238,7 @@ def test_clean_again_with_the_same_decisions_is_the_same() -> None:
     decisions = [Decision.on(post, entry) for entry in post.ledger()]
     kept = clean(EXAMPLE, keep=decisions)
     assert clean(EXAMPLE, keep=decisions[::-1]).body == kept.body
+    assert clean(kept, keep=decisions) == kept
     assert_lossless(lambda given: clean(given, keep=decisions), EXAMPLE)
 
 

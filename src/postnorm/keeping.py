@@ -53,9 +53,8 @@ class Keeping:
         self._open: list[Decision] = []
         self._by_place: dict[tuple[str, str, tuple[int, int]], list[Decision]] = {}
         self._met: dict[Decision, None] = {}
-        self._safe: dict[
-            tuple[int, int], None
-        ] = {}  # of the source, from the step on that was marked
+        # Places in the source whose letters are safe, from the step on that was marked.
+        self._safe: dict[tuple[int, int], None] = {}
 
     def begin(self, parsed: Post) -> Post:
         """Return the post as it was read, but for what is to stay; it is not read again."""
@@ -87,11 +86,20 @@ class Keeping:
         return run
 
     def end(self, post: Post) -> Post:
-        """Return the post with a notice for each decision: what was kept, and what met nothing."""
-        if not self._open:
+        """Return the post with a notice for each decision: what was kept, and what met nothing.
+
+        A post that was cleaned with them before has said so, and does not say it again.
+        """
+        told = set(post.notices) if self._open else set()
+        new = [
+            notice
+            for one in self._open
+            if _notice(one, met=True) not in told
+            and (notice := _notice(one, met=one in self._met)) not in told
+        ]
+        if not new:
             return post
-        notices = [_notice(one, met=one in self._met) for one in self._open]
-        return Post(post.source, post.body, post.metadata, post.changes, (*post.notices, *notices))
+        return Post(post.source, post.body, post.metadata, post.changes, (*post.notices, *new))
 
     def _kept(self, before: Post, done: Post) -> tuple[Post, bool]:
         """*done* up to its first change of what is to stay, that change without it, and whether there was one."""
