@@ -63,7 +63,7 @@ class Keeping:
             self._open = [one for one in self._given if one.source == own]
         for one in self._open:
             self._by_place.setdefault((one.step, one.rule, one.span), []).append(one)
-        return self._kept(Post(parsed.source, parsed.source), parsed)[0]
+        return self._kept(Post(parsed.source, parsed.source), parsed)[0] if self._open else parsed
 
     def steps(self, steps: Pipeline) -> Pipeline:
         """Return *steps* as such that leave what is to stay."""
@@ -103,7 +103,7 @@ class Keeping:
 
     def _kept(self, before: Post, done: Post) -> tuple[Post, bool]:
         """*done* up to its first change of what is to stay, that change without it, and whether there was one."""
-        for number in range(len(before.changes), len(done.changes)) if self._open else ():
+        for number in range(len(before.changes), len(done.changes)):
             change = done.changes[number]
             if isinstance(change, Change):
                 places = Post(done.source, "", changes=done.changes[:number]).source_map()
