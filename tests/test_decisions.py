@@ -12,6 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from postnorm import Decision, Pack, Post, clean, load_decisions, load_pack, strip_promotions
+from postnorm.edits import Edit
+from postnorm.keeping import Keeping
 from postnorm.records import LedgerEntry
 from postnorm.report.tracing import traced
 from postnorm.testing.contract import assert_lossless
@@ -155,6 +157,63 @@ def test_decisions_inside_each_other_are_both_kept() -> None:
     assert set(notices(kept)) == {"decisions.kept"}
 
 
+def test_a_move_that_is_marked_brings_no_breaks() -> None:
+    """What would have set the moved text apart is not put in either."""
+    post = clean(EXAMPLE)
+    kept = clean(EXAMPLE, keep=[Decision.on(post, of_rule(post, "repeats.carried"))])
+    assert not {one.rule for one in kept.ledger()} & {"repeats.carried", "repeats.paragraph-break"}
+
+
+def test_the_first_step_and_the_last_keep_too() -> None:
+    """Mojibake that was meant, and one word that keeps its script."""
+    broken = "雨停了，路还湿。" * 4 + "\n\n" + "他说桥还在".encode().decode("latin-1") + "\n"
+    post = clean(broken)
+    assert "他说桥还在" in post.body
+    kept = clean(broken, keep=[Decision.on(post, of_rule(post, "mojibake.single-byte"))])
+    assert "他说桥还在" not in kept.body
+    text = "鐘是從前的學校留下的，上面有一道裂紋。\n"
+    post = clean(text, script="hans")
+    [entry] = [one for one in post.ledger() if one.removed == "鐘"]
+    kept = clean(text, script="hans", keep=[Decision.on(post, entry)])
+    assert kept.body == "鐘是从前的学校留下的，上面有一道裂纹。\n"
+
+
+def test_a_step_of_several_changes_goes_on_behind_what_stays() -> None:
+    """What it does once the others have gone is still done, on the text that is then there."""
+
+    def step(post: Post) -> Post:
+        while True:
+            words = [word for word in ("甲", "乙", "丙") if word in post.body]
+            if "乙" in words and "丙" in words:
+                words.remove("丙")  # found when 乙 is gone
+            places = [(post.body.index(word), word) for word in words]
+            done = post.edited(
+                "step", [Edit(at, at + 1, "", f"step.{word}") for at, word in places]
+            )
+            if done is post:
+                return post
+            post = done
+
+    given = Post.from_text("雨甲。乙丙停")
+    keeping = Keeping([Decision.on(given, next(step(given).ledger()))])
+    begun = keeping.begin(given)
+    assert keeping.step(step)(begun).body == "雨甲。停"
+
+
+def test_line_ends_beside_what_stays_are_left() -> None:
+    """Or it would stand on another line."""
+
+    def step(post: Post) -> Post:
+        edits = [Edit(1, 3, "", "step.a"), Edit(3, 4, "", "step.b"), Edit(4, 6, "", "step.c")]
+        # 甲 with the line end behind it, 乙, and 丙 with the one before it
+        return post.edited("step", edits if len(post.body) == 7 else [])
+
+    given = Post.from_text("雨甲\n乙\n丙停")
+    keeping = Keeping([Decision.on(given, list(step(given).ledger())[1])])
+    begun = keeping.begin(given)
+    assert keeping.step(step)(begun).body == "雨\n乙\n停"
+
+
 def test_a_decision_that_meets_nothing_is_told() -> None:
     """With what it was about."""
     post = clean(f"雨停了。\n\n{PLUG}\n")
@@ -179,6 +238,7 @@ def test_clean_again_with_the_same_decisions_is_the_same() -> None:
     decisions = [Decision.on(post, entry) for entry in post.ledger()]
     kept = clean(EXAMPLE, keep=decisions)
     assert clean(EXAMPLE, keep=decisions[::-1]).body == kept.body
+    assert clean(kept, keep=decisions) == kept
     assert_lossless(lambda given: clean(given, keep=decisions), EXAMPLE)
 
 
@@ -264,6 +324,17 @@ def test_a_pack_keeps_lines_and_sentences() -> None:
     assert strip_promotions(text + f"\n{PLUG}\n", packs=[pack]) == text
     sentence = f"雨停了，路还湿。{PLUG}\n"
     assert strip_promotions(sentence, packs=[Pack("").keeping([PLUG])]) == sentence
+
+
+def test_a_pack_keeps_what_would_go_with_a_plug() -> None:
+    """A picture that is no promotion by itself."""
+    picture = "![](https://a.example/photo.jpg)"
+    text = f"雨停了，路还湿。\n\n长按识别二维码关注公众号：河边夜话\n\n{picture}\n"
+    assert strip_promotions(text) == "雨停了，路还湿。\n"
+    assert (
+        strip_promotions(text, packs=[Pack("").keeping([picture])])
+        == f"雨停了，路还湿。\n\n{picture}\n"
+    )
 
 
 def test_a_pack_that_keeps_reads_back_equal(tmp_path: Path) -> None:

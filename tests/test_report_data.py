@@ -125,6 +125,9 @@ def test_a_copy_leads_to_the_one_that_was_kept() -> None:
     [kept] = [edit["kept"] for edit in told["edits"] if "kept" in edit]
     assert (kept[2], kept[3]) == (2, len(told["rows"]) - 1)
     assert kept[0] == 10
+    assert (
+        not {"kept", "dropped"} & told["edits"][1]["detail"].keys()
+    )  # those count in another text
 
 
 def test_moved_text_stands_on_both_sides() -> None:
@@ -138,6 +141,26 @@ def test_moved_text_stands_on_both_sides() -> None:
         (Kind.KEPT, "乙丙", ()),
         (Kind.CAME, "甲", (1,)),
     ]
+
+
+def test_text_that_was_moved_twice_names_both_moves() -> None:
+    """And what was put in behind a removal stands behind it."""
+    post = Post.from_text("甲乙丙")
+    post = post.edited("a", [Edit(0, 1, "", "a.cut"), Edit(3, 3, "甲", "a.move", origin=(0, 1))])
+    post = post.edited("b", [Edit(0, 0, "甲", "b.move", origin=(2, 3)), Edit(2, 3, "", "b.cut")])
+    assert post.body == "甲乙丙"
+    [row] = rows(traced(post))
+    assert [(one.kind, one.text, one.edits) for one in row] == [
+        (Kind.LEFT, "甲", (0, 1, 2)),
+        (Kind.CAME, "甲", (1, 2)),
+        (Kind.KEPT, "乙丙", ()),
+    ]
+    later = (
+        Post.from_text("甲乙丙")
+        .edited("a", [Edit(1, 2, "", "a")])
+        .edited("b", [Edit(1, 1, "丁", "b")])
+    )
+    assert [one.text for one in rows(traced(later))[0]] == ["甲", "乙", "丁", "丙"]
 
 
 def test_a_paragraph_that_went_has_a_row_of_its_own() -> None:
@@ -160,6 +183,24 @@ def test_the_lines_of_a_page_end_where_its_paragraphs_end() -> None:
     seen = [body([row]).strip() for row in table]
     assert [text for text in seen if text] == clean(page).body.split()
     assert any("欢迎关注" in raw([row]) and not body([row]).strip() for row in table)
+
+
+def test_the_head_of_a_page_and_its_footers_stand_alone() -> None:
+    """What stood above the article is a row, and so is each line below it that went."""
+    head = f"<title>雨后</title><style>{'p{}' * 50}</style>"
+    page = (
+        f"<!doctype html><html><head>{head}</head><body><article>"
+        "<p>雨停了，路还湿，我们沿着河走了很久。</p><p>桥下的船不见了，船夫说它夜里走的。</p>"
+        "<p>欢迎关注我们的公众号：河边夜话</p><p>长按识别二维码关注</p></article></body></html>"
+    )
+    table = rows(traced(clean(page)))
+    assert raw(table[:1]).endswith("<p>")
+    assert not body(table[:1])
+    gone = [raw([row]) for row in table[1:] if not body([row]).strip()]
+    assert [text.partition("<")[0] for text in gone] == [
+        "欢迎关注我们的公众号：河边夜话",
+        "长按识别二维码关注",
+    ]
 
 
 def test_metadata_tell_where_they_were_found() -> None:

@@ -53,9 +53,8 @@ class Keeping:
         self._open: list[Decision] = []
         self._by_place: dict[tuple[str, str, tuple[int, int]], list[Decision]] = {}
         self._met: dict[Decision, None] = {}
-        self._safe: dict[
-            tuple[int, int], None
-        ] = {}  # of the source, from the step on that was marked
+        # Places in the source whose letters are safe, from the step on that was marked.
+        self._safe: dict[tuple[int, int], None] = {}
 
     def begin(self, parsed: Post) -> Post:
         """Return the post as it was read, but for what is to stay; it is not read again."""
@@ -64,7 +63,7 @@ class Keeping:
             self._open = [one for one in self._given if one.source == own]
         for one in self._open:
             self._by_place.setdefault((one.step, one.rule, one.span), []).append(one)
-        return self._kept(Post(parsed.source, parsed.source), parsed)[0]
+        return self._kept(Post(parsed.source, parsed.source), parsed)[0] if self._open else parsed
 
     def steps(self, steps: Pipeline) -> Pipeline:
         """Return *steps* as such that leave what is to stay."""
@@ -87,15 +86,24 @@ class Keeping:
         return run
 
     def end(self, post: Post) -> Post:
-        """Return the post with a notice for each decision: what was kept, and what met nothing."""
-        if not self._open:
+        """Return the post with a notice for each decision: what was kept, and what met nothing.
+
+        A post that was cleaned with them before has said so, and does not say it again.
+        """
+        told = set(post.notices) if self._open else set()
+        new = [
+            notice
+            for one in self._open
+            if _notice(one, met=True) not in told
+            and (notice := _notice(one, met=one in self._met)) not in told
+        ]
+        if not new:
             return post
-        notices = [_notice(one, met=one in self._met) for one in self._open]
-        return Post(post.source, post.body, post.metadata, post.changes, (*post.notices, *notices))
+        return Post(post.source, post.body, post.metadata, post.changes, (*post.notices, *new))
 
     def _kept(self, before: Post, done: Post) -> tuple[Post, bool]:
         """*done* up to its first change of what is to stay, that change without it, and whether there was one."""
-        for number in range(len(before.changes), len(done.changes)) if self._open else ():
+        for number in range(len(before.changes), len(done.changes)):
             change = done.changes[number]
             if isinstance(change, Change):
                 places = Post(done.source, "", changes=done.changes[:number]).source_map()
