@@ -57,7 +57,7 @@ def pack_yaml(into: Path) -> str:
     name = f"pyyaml-{yaml.version}-py3-none-any.whl"
     with zipfile.ZipFile(into / name, "w", zipfile.ZIP_DEFLATED) as packed:
         for file in yaml.files or ():
-            if file.parts[0] == "yaml" and file.suffix == ".py" or "LICENSE" in file.name:
+            if (file.parts[0] == "yaml" and file.suffix == ".py") or "LICENSE" in file.name:
                 packed.write(str(yaml.locate_file(file)), file.as_posix())
     return name
 

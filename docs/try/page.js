@@ -207,7 +207,7 @@ $("options").addEventListener("submit", (event) => event.preventDefault());
 $("file").addEventListener("change", ({ target }) => open(target.files[0]));
 $("example").addEventListener("click", async () => {
   given = null;
-  raw.value = await (await fetch("sample.md")).text();
+  raw.value = await (await fetch("sample.txt")).text();
   ask();
 });
 $("copy").addEventListener("click", async () => {
