@@ -66,7 +66,8 @@ def test_console_blocks_give_what_they_show(block: Block) -> None:
     """Each command prints what stands under it."""
     for part in re.split(r"^\$ ", block.code, flags=re.MULTILINE)[1:]:
         command, _, shown = part.partition("\n")
-        script = f'postnorm() {{ "{sys.executable}" -m postnorm "$@"; }}; {command}'
+        ours = f'postnorm() {{ python -m postnorm "$@"; }}; python() {{ "{sys.executable}" "$@"; }}'
+        script = f"{ours}; {command}"
         done = subprocess.run(
             ["bash", "-c", script], cwd=ROOT, capture_output=True, text=True, check=False
         )
