@@ -2,16 +2,9 @@
 
 from __future__ import annotations
 
-import sys
-from pathlib import Path
-
 import pytest
-
-ROOT = Path(__file__).parent.parent
-sys.path.insert(0, str(ROOT))
-
-from tools.measure_steps import STEPS, Counts, count, drawn  # noqa: E402
-from tools.measured_cases import Case, whitespace, written_promotions  # noqa: E402
+from tools.measure_steps import STEPS, Counts, count, drawn
+from tools.measured_cases import Case, whitespace, written_promotions
 
 
 def test_each_outcome_is_counted_for_what_it_is() -> None:
