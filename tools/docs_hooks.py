@@ -63,9 +63,16 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
     home = {made: name for name, made in outside().items()}.get(uri, f"docs/{uri}")
     made, at = [], 0
     for fence in _FENCE.finditer(markdown):
-        made += [turned(markdown[at : fence.start()], home, uri), fence[0]]
+        # Coloured as a session, so that answers are not coloured as code.
+        session = fence[0].replace("```python\n>>>", "```pycon\n>>>", 1)
+        made += [turned(markdown[at : fence.start()], home, uri), session]
         at = fence.end()
     return "".join([*made, turned(markdown[at:], home, uri)])
+
+
+def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """Say that a Chinese page is Chinese, so that it is set in a font for it and read out as such."""
+    return f'<div lang="zh-CN">{html}</div>' if ".zh." in page.file.src_uri else html
 
 
 def turned(prose: str, home: str, uri: str) -> str:
