@@ -195,15 +195,45 @@ def test_a_file_in_an_old_encoding_is_read(page: Any) -> None:
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize("width", [320, 390, 900, 1600])
-def test_the_page_fits_its_window(page: Any, width: int) -> None:
+def test_the_page_fits_its_window(page: Any) -> None:
     """Nothing has to be scrolled sideways, in English and in Chinese."""
-    page.set_viewport_size({"width": width, "height": 800})
     page.click("#example")
     page.wait_for_selector("#changes li")
-    for language in ("zh", "en"):
+    for language, other in (("zh", "en"), ("en", "zh")):
         page.click(f"[data-language={language}]")
-        assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
         assert page.locator(f".tagline .{language}").is_visible()
-        other = {"zh": "en", "en": "zh"}[language]
         assert not page.locator(f".tagline .{other}").is_visible()
+        for width in (320, 390, 900, 1600):
+            page.set_viewport_size({"width": width, "height": 800})
+            assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), width
+
+
+@pytest.mark.browser
+def test_only_the_last_text_counts(page: Any) -> None:
+    """Who types on while a long post is being cleaned sees what was typed last."""
+    files = [
+        {
+            "name": "a.md",
+            "mimeType": "text/plain",
+            "buffer": ("雨停了 ，路还湿。\n\n" * 9000).encode(),
+        }
+    ]
+    page.set_input_files("#file", files=files)
+    page.fill("#raw", "河水涨了 ，桥还在。")
+    shows(page, "河水涨了，桥还在。")
+    assert page.input_value("#raw") == "河水涨了 ，桥还在。"
+
+
+@pytest.mark.browser
+def test_a_page_without_python_says_so(chromium: Any, address: str) -> None:
+    """And does not wait for ever."""
+    context = chromium.new_context(locale="zh-CN")
+    context.route("**/engine/**", lambda route: route.abort())
+    opened = context.new_page()
+    opened.goto(f"{address}/try/index.html")
+    opened.wait_for_selector("#status[data-kind=failed]")
+    assert "Python 载入失败" in opened.text_content("#status")
+    opened.fill("#raw", "雨停了 ，路还湿。")
+    opened.wait_for_timeout(400)
+    assert opened.get_attribute("#status", "data-kind") == "failed"
+    context.close()

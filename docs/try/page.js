@@ -35,9 +35,10 @@ let language = "en";
 let said = ["loading", {}];
 let last = null; // what the worker told last
 let given = null; // bytes of a file, until its text is edited
-let asked = 0;
 let begun = 0;
 let waiting = 0;
+let busy = false; // one post at a time; of what is asked meanwhile only the last counts
+let again = false;
 
 function say(key, values = {}) {
   return SAYS[key][language].replace(/\{(\w+)\}/g, (_, name) => values[name]);
@@ -161,13 +162,14 @@ try {
   status("failed", { why: String(error) });
 }
 
-function answered({ id, told, ready, failed }) {
+function answered({ told, ready, failed }) {
   if (failed) return status("failed", { why: failed });
   if (ready) {
     document.documentElement.dataset.ready = ready;
     return raw.value ? undefined : status("ready");
   }
-  if (id !== asked) return undefined; // the text has changed since
+  busy = false;
+  if (again) return ask(); // the text or an option has changed since
   if (told.missing) return forget(), status("html");
   if (told.error) return forget(), status("error", { why: told.error });
   last = told;
@@ -178,13 +180,15 @@ function answered({ id, told, ready, failed }) {
 }
 
 function ask() {
-  asked += 1;
+  again = busy;
+  if (busy) return undefined;
   if (!given && !raw.value) return forget(), status("ready");
   if (said[0] === "failed") return undefined;
   begun = performance.now();
   if (document.documentElement.dataset.ready) status("working");
+  busy = true;
   const chosen = Object.fromEntries(new FormData($("options")));
-  return worker.postMessage({ id: asked, source: given ?? raw.value, options: chosen });
+  return worker.postMessage({ source: given ?? raw.value, options: chosen });
 }
 
 function soon() {

@@ -25,12 +25,12 @@ ready.then(
   (error) => self.postMessage({ failed: String(error) }),
 );
 
-self.onmessage = async ({ data: { id, source, options } }) => {
+self.onmessage = async ({ data: { source, options } }) => {
   try {
     const { cleaned } = await ready;
     const given = typeof source === "string" ? source : new Uint8Array(source);
-    self.postMessage({ id, told: JSON.parse(cleaned(given, JSON.stringify(options))) });
+    self.postMessage({ told: JSON.parse(cleaned(given, JSON.stringify(options))) });
   } catch (error) {
-    self.postMessage({ id, told: { error: String(error) } });
+    self.postMessage({ told: { error: String(error) } });
   }
 };
