@@ -119,10 +119,12 @@ def ask(asked: list[dict[str, str]], python: str, zhlint: str) -> dict[str, Answ
             "answers": [ours(probe) for probe in asked],
         }
     }
-    told |= _run([python, str(COMPARE / "peers.py")], asked)
+    told |= json.loads(_run([python, str(COMPARE / "peers.py")], asked))
     mine = [at for at, probe in enumerate(asked) if probe["area"] in ("marks", "gaps")]
     texts = [asked[at]["given"] for at in mine]
-    linted = _run(["node", str(COMPARE / "zhlint.mjs")], {"folder": zhlint, "texts": texts})
+    linted: Answers = json.loads(
+        _run(["node", str(COMPARE / "zhlint.mjs")], {"folder": zhlint, "texts": texts})
+    )
     answers: list[str | None] = [None] * len(asked)
     for at, made in zip(mine, linted["answers"], strict=True):
         answers[at] = made
@@ -130,13 +132,13 @@ def ask(asked: list[dict[str, str]], python: str, zhlint: str) -> dict[str, Answ
     return told
 
 
-def _run(command: list[str], given: object) -> dict:  # type: ignore[type-arg]
+def _run(command: list[str], given: object) -> str:
+    """What a program prints from its first brace on; some tools greet before they answer."""
     text = json.dumps(given, ensure_ascii=False)
     done = subprocess.run(command, input=text, capture_output=True, text=True, check=False)
     if done.returncode:
         sys.exit(f"{command}: {done.stderr[-2000:]}")
-    answered: dict = json.loads(done.stdout[done.stdout.index("{") :])  # type: ignore[type-arg]
-    return answered
+    return done.stdout[done.stdout.index("{") :]
 
 
 def same(probe: Mapping[str, str], made: str) -> bool:
@@ -155,22 +157,25 @@ def cell(probe: Mapping[str, str], made: str | None) -> str:
 
 def tables(asked: list[dict[str, str]], told: Mapping[str, Answers]) -> str:
     """The tables, an area each, and under each table what was answered in place of what was wanted."""
-    parts = []
-    for area, title in AREAS.items():
-        here = [at for at, probe in enumerate(asked) if probe["area"] == area]
-        tools = [name for name in told if any(told[name]["answers"][at] is not None for at in here)]
-        lines = [f"### {title}", "", "| probe | " + " | ".join(tools) + " |"]
-        lines += ["|---" * (len(tools) + 1) + "|"]
-        others = []
-        for at in here:
-            cells = [cell(asked[at], told[name]["answers"][at]) for name in tools]
-            for name, mark in zip(tools, cells, strict=True):
-                if mark == WRONG:
-                    made = told[name]["answers"][at] or ""
-                    others.append(f"- {asked[at]['asks']}; {name}: {_shown(made)}")
-            lines.append(f"| {asked[at]['asks']} | " + " | ".join(cells) + " |")
-        parts.append("\n".join([*lines, "", "Answers that were not the wanted one:", "", *others]))
-    return "\n\n".join(parts)
+    return "\n\n".join(_table(area, asked, told) for area in AREAS)
+
+
+def _table(area: str, asked: list[dict[str, str]], told: Mapping[str, Answers]) -> str:
+    here = [at for at, probe in enumerate(asked) if probe["area"] == area]
+    tools = [name for name in told if any(told[name]["answers"][at] is not None for at in here)]
+    rows = [
+        f"### {AREAS[area]}\n",
+        f"| probe | {' | '.join(tools)} |",
+        "|---" * (len(tools) + 1) + "|",
+    ]
+    others = ["\nAnswers that were not the wanted one:\n"]
+    for at in here:
+        probe, answers = asked[at], {name: told[name]["answers"][at] for name in tools}
+        marks = {name: cell(probe, made) for name, made in answers.items()}
+        rows.append(f"| {probe['asks']} | {' | '.join(marks.values())} |")
+        wrong = [name for name in tools if marks[name] == WRONG]
+        others += [f"- {probe['asks']}; {name}: {_shown(answers[name] or '')}" for name in wrong]
+    return "\n".join([*rows, *others])
 
 
 def _shown(made: str) -> str:
