@@ -40,6 +40,10 @@ def _page(given: str | bytes) -> str:
     return postnorm.parse_html(given).body.strip()
 
 
+def _clean(given: str | bytes) -> str:
+    return postnorm.clean(given).body
+
+
 class Measured(NamedTuple):
     """A step with what it is measured on."""
 
@@ -51,6 +55,7 @@ class Measured(NamedTuple):
 MAINLAND: Final = postnorm.normalize_punctuation.using(style="mainland")
 GAPS: Final = postnorm.normalize_spacing.using(cjk_latin="insert")
 STEPS: Final[Mapping[str, Measured]] = {
+    "clean": Measured(_clean, cases.posts),
     "decode": Measured(postnorm.decode, cases.decoding),
     "parse_front_matter": Measured(_header, cases.headers),
     "parse_html": Measured(_page, cases.pages),

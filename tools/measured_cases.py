@@ -155,6 +155,22 @@ def whitespace(random: Random) -> Iterator[Case]:
     yield Case(spoilt, clean, spoilt)
 
 
+def posts(random: Random) -> Iterator[Case]:
+    """Several defects at once: an article once or twice, with up to three flaws, and mostly a plug."""
+    article = _article(random, 3)
+    clean = "\n\n".join(article) + "\n"
+    spoilt = list(article)
+    for name in random.sample(sorted(DEFECTS), 3):
+        at = random.randrange(len(spoilt))
+        spoilt[at] = DEFECTS[name](spoilt[at], random.randrange(99))
+    other = random.choice(("", " ".join(article), clean))
+    told = random.choice(("", plug(random.randrange(len(PLUGS) * len(ACCOUNTS)))))
+    first = " ".join(filter(None, (other.strip(), told if other else "")))
+    last = "" if other or not told else f"\n\n{told}"
+    head = f"{first}\n\n" if first else ""
+    yield from _pair(head + random.choice(list(BREAKS.values())).join(spoilt) + last + "\n", clean)
+
+
 _DATES: Final = (
     *("{y}年{m}月{d}日", "{y}-{m:02}-{d:02}", "{y}/{m}/{d}", "{y}.{m:02}.{d:02}", "{y}-{m}-{d}"),
     "{y}年{m:02}月{d:02}日",
