@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import http.server
 import json
+import re
 import runpy
 import shutil
 import threading
@@ -65,6 +66,20 @@ def test_nothing_that_is_told_breaks_json() -> None:
     answer = told("雨停了 ，\ud800\x00路还湿。")
     json.dumps(answer, ensure_ascii=False).encode()
     assert "雨停了，" in answer["body"]
+
+
+def test_what_the_page_says_in_chinese_keeps_the_norm() -> None:
+    """The steps that the page shows have nothing to do in its own sentences."""
+    script, page = ((PAGE / name).read_text(encoding="utf-8") for name in ("page.js", "index.html"))
+    said = [
+        *re.findall(r'zh: "([^"]*)"', script),
+        *re.findall(r'class="zh">([^<]*)<|data-zh="([^"]*)"', page),
+    ]
+    sentences = ["".join(one).strip() for one in said]
+    assert len(sentences) > 25
+    for sentence in sentences:
+        marked = postnorm.normalize_punctuation(sentence, style="mainland")
+        assert postnorm.normalize_spacing(marked, cjk_latin="insert") == sentence
 
 
 def test_bytes_in_no_known_encoding_are_told() -> None:

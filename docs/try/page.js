@@ -7,10 +7,10 @@ const raw = $("raw");
 const SAYS = {
   loading: {
     en: "Loading Python (once, about 13 MB)…",
-    zh: "正在载入 Python（仅首次，约 13 MB）…",
+    zh: "正在载入 Python（仅首次，约 13 MB）",
   },
-  ready: { en: "Paste or drop a post on the left.", zh: "把文章粘贴或拖到左边。" },
-  working: { en: "Cleaning…", zh: "清洗中…" },
+  ready: { en: "Ready: paste or drop a post.", zh: "已就绪，请粘贴文章，或把文件拖进来。" },
+  working: { en: "Cleaning…", zh: "正在清洗" },
   unchanged: { en: "Nothing to change: the post is clean.", zh: "没有要改的：文章本来就是干净的。" },
   done: { en: "Done in {ms} ms.", zh: "完成，用时 {ms} 毫秒。" },
   html: {
