@@ -11,10 +11,11 @@ from typing import Final, NamedTuple
 
 import pytest
 
+import postnorm
+
 ROOT: Final = Path(__file__).parent.parent
 PAGES: Final = [
-    ROOT / "README.md",
-    ROOT / "CONTRIBUTING.md",
+    *sorted(ROOT.glob("*.md")),
     *sorted((ROOT / "docs").rglob("*.md")),
 ]
 _BLOCK: Final = re.compile(r"^```(\w*)\n(.*?)^```", re.MULTILINE | re.DOTALL)
@@ -65,11 +66,31 @@ def test_console_blocks_give_what_they_show(block: Block) -> None:
     """Each command prints what stands under it."""
     for part in re.split(r"^\$ ", block.code, flags=re.MULTILINE)[1:]:
         command, _, shown = part.partition("\n")
-        script = f'postnorm() {{ "{sys.executable}" -m postnorm "$@"; }}; {command}'
+        ours = f'postnorm() {{ python -m postnorm "$@"; }}; python() {{ "{sys.executable}" "$@"; }}'
+        script = f"{ours}; {command}"
         done = subprocess.run(
             ["bash", "-c", script], cwd=ROOT, capture_output=True, text=True, check=False
         )
         assert done.stdout + done.stderr == shown, command
+
+
+CHINESE: Final = [page for page in PAGES if ".zh." in page.name]
+
+
+@pytest.mark.parametrize("page", CHINESE, ids=lambda page: page.name)
+def test_chinese_pages_keep_the_norm_they_teach(page: Path) -> None:
+    """The steps have nothing to do: marks of the mainland, gaps beside Latin, one script, no repeats."""
+    copy_editor = postnorm.pipeline(
+        postnorm.repair_characters,
+        postnorm.deduplicate_body,
+        postnorm.normalize_whitespace,
+        postnorm.normalize_punctuation.using(style="mainland"),
+        postnorm.normalize_spacing.using(cjk_latin="insert"),
+    )
+    text = page.read_text(encoding="utf-8")
+    assert copy_editor(text) == text
+    prose = _BLOCK.sub("", text)
+    assert postnorm.detect_script(prose).verdict == "hans"
 
 
 def test_no_block_is_left_out() -> None:

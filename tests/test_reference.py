@@ -88,7 +88,7 @@ def test_every_page_is_in_the_index() -> None:
     """A page that no other page leads to would be read by nobody."""
     index = (DOCS / "index.md").read_text(encoding="utf-8")
     pages = {path.relative_to(DOCS).as_posix() for path in DOCS.rglob("*.md")} - {"index.md"}
-    linked = re.findall(r"\]\(([\w/-]+\.md)\)", index)
+    linked = re.findall(r"\]\(([\w/.-]+\.md)\)", index)
     assert sorted(linked) == sorted(pages)
 
 
