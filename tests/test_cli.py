@@ -11,8 +11,8 @@ from typing import Final
 
 import pytest
 
-from postnorm import Pack, Post, __version__, clean, cli, load_pack
-from postnorm.cli import learn, main
+from postnorm import Pack, Post, __version__, clean, load_pack
+from postnorm.cli import files, learn, main
 
 EXAMPLE: Final = Path(__file__).parent.parent / "examples" / "scraped-post.md"
 
@@ -191,7 +191,7 @@ def test_ctrl_c_is_a_status(monkeypatch: pytest.MonkeyPatch) -> None:
     def interrupt(name: str) -> bytes:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(cli, "_read", interrupt)
+    monkeypatch.setattr(files, "read", interrupt)
     assert main(["clean", str(EXAMPLE)]) == 130
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import tomllib
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, Final
@@ -19,7 +18,6 @@ from postnorm.report.alignment import Kind, Stretch, rows
 from postnorm.report.facts import facts
 from postnorm.report.page import words
 from postnorm.report.tracing import traced
-from postnorm.tables.reasons import REASONS
 from support.counting import lines_run
 from support.strategies import posts
 from support.texts import TEXTS
@@ -215,13 +213,6 @@ def test_metadata_tell_where_they_were_found() -> None:
         "date": ("parse_front_matter", "time", 3),
         "editor": ("extract_credits", "", 7),
     }
-
-
-def test_every_reason_has_its_chinese_sentence() -> None:
-    """The Chinese page explains every rule, and no rule that there is not."""
-    reasons = tomllib.loads((ROOM / "reasons_zh.toml").read_text("utf-8"))
-    assert reasons.keys() == REASONS.keys()
-    assert all(any("一" <= char <= "鿿" for char in reason) for reason in reasons.values())
 
 
 def test_the_page_says_the_same_things_in_both_languages() -> None:

@@ -59,7 +59,10 @@ def _run(options: argparse.Namespace) -> int:
         return complain(str(error))
     except OSError as error:
         return complain(f"{error.filename or options.output}: {say(error.strerror or str(error))}")
-    tell(say("postnorm: {count} posts in {page}", count=f"{count:,}", page=options.output))
+    if count == 1:
+        tell(say("postnorm: 1 post in {page}", page=options.output))
+    else:
+        tell(say("postnorm: {count} posts in {page}", count=f"{count:,}", page=options.output))
     return reading.status
 
 

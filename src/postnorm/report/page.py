@@ -17,7 +17,7 @@ from typing import Final, Literal, TypeAlias, get_args
 import postnorm
 from postnorm import Post
 from postnorm.report.facts import Json, facts
-from postnorm.tables.reasons import reason_of
+from postnorm.tables.reasons import reason_of, reasons_in_chinese
 
 Language: TypeAlias = Literal["en", "zh"]
 LANGUAGES: Final[tuple[str, ...]] = get_args(Language)
@@ -125,7 +125,7 @@ def words(language: str) -> dict[str, Json]:
 
 @cache
 def _reasons(language: str) -> dict[str, str]:
-    return {} if language == "en" else tomllib.loads(_file(f"reasons_{language}.toml"))
+    return {} if language == "en" else {**reasons_in_chinese()}
 
 
 def _reason(rule: str, language: str) -> str:

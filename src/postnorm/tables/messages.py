@@ -143,6 +143,7 @@ _TOLD: Final[Mapping[str, str]] = {
     "learn needs posts, or --decisions FILE": "learn 需要文章，或者 --decisions FILE",
     "; --rejects FILE tells why": "；原因见 --rejects FILE",
     "postnorm: ended; the same command with --resume goes on": "postnorm：已中断；同一命令加 --resume 可接着做",
+    "postnorm: 1 post in {page}": "postnorm：{page} 里有 1 篇文章",
     "postnorm: {count} posts in {page}": "postnorm：{page} 里有 {count} 篇文章",
     "postnorm: {count} posts read": "postnorm：已读 {count} 篇",
     "postnorm: {lines} kept lines from {decisions} decisions": (
