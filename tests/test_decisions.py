@@ -353,3 +353,12 @@ def test_a_broken_keep_is_told(keep: str, tmp_path: Path) -> None:
     with pytest.raises(ExceptionGroup, match="1 errors") as caught:
         load_pack(tmp_path / "p.toml")
     assert "keep" in str(caught.value.exceptions[0])
+
+
+def test_a_step_that_may_do_nothing_gives_the_same_object() -> None:
+    """Or the steps would run again and again for nothing."""
+    given = clean(f"雨停了，路还湿。\n\n{PLUG}\n", keep=())
+    source = Post.from_text(given.source)
+    keeping = Keeping([Decision.on(given, next(given.ledger()))])
+    begun = keeping.begin(source)
+    assert keeping.step(strip_promotions)(begun) is begun

@@ -227,6 +227,8 @@ def _without(before: Post, done: Post, number: int, left: _Left) -> Post:
             changes.append(Change(change.step, edits, _edits.removed(body, edits)))
             body = _edits.apply(body, edits)
     said = [one for one in done.notices[len(before.notices) :] if not _is_about(one, left.stays)]
+    if not said and len(changes) == len(before.changes):
+        return before  # so that who asks whether anything was done sees that nothing was
     return Post(done.source, body, Metadata(metadata), tuple(changes), (*before.notices, *said))
 
 
