@@ -339,3 +339,12 @@ def test_a_statement_of_liability_in_several_sentences_stays() -> None:
     )
     assert strip_promotions(article + statement) == article + statement
     assert strip_promotions(article + "免责声明：本文不代表本站立场。\n") == article.rstrip() + "\n"
+
+
+def test_an_article_of_one_paragraph_between_two_plugs_stays() -> None:
+    """A line between plugs leads from one to the next only where other prose is left."""
+    plug = "欢迎关注我们的微信公众号：河边夜话。"
+    text = f"{plug}\n\n雨下了整整一夜，天亮才停。\n\n{plug}\n"
+    assert strip_promotions(text).strip() == "雨下了整整一夜，天亮才停。"
+    pictured = f"{plug}\n\n![](https://a.example/qrcode.png)\n\n{plug}\n"
+    assert strip_promotions(pictured).strip() == ""
