@@ -15,7 +15,7 @@ from postnorm.reading.html.article import find_article
 from postnorm.reading.html.scripts import variable
 from postnorm.reading.html.selectors import Selector, xpath_of
 from postnorm.reading.html.titles import without_site
-from postnorm.reading.html.tree import read_tree
+from postnorm.reading.html.tree import _crowded, read_tree
 
 PROSE: Final = (
     "<p>雨下了整整一夜，天亮才停。</p><p>我们沿着河走，水已经漫过了石阶，路上没有一个人。</p>"
@@ -442,3 +442,13 @@ def test_names_of_elements_that_nobody_may_make_are_read(tag: str) -> None:
     deep = "<div>" * 3000
     post = parse_html(f"<html><body>{deep}<p>雨停了，<{tag}>路还湿</{tag}>。</p></body></html>")
     assert "".join(post.body.split()) == "雨停了，路还湿。"
+
+
+def test_a_tag_with_thousands_of_attributes_is_built_by_events() -> None:
+    """libxml2 walks past all attributes for each one more; a long picture in an address is one."""
+    assert _crowded(b"<p " + b"".join(b"a%d=1 " % n for n in range(4_000)) + b">")
+    assert _crowded(b"<p>a</p><p " + b"a='b>'c " * 3 + b"d " * 9_000 + b">")
+    assert not _crowded(b'<img src="data:,' + b"A" * 90_000 + b'">')
+    assert not _crowded(b"<p>" + b"a " * 20_000 + b"</p>")
+    page = "<p " + " ".join(f"a{n}=1" for n in range(40_000)) + "><b>雨</b>停了。</p>"
+    assert parse_html(page).body == "**雨**停了。\n"
