@@ -6,8 +6,9 @@ import os
 import pickle
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 from typing import Final, NamedTuple
 
 import pytest
@@ -23,7 +24,7 @@ class World(NamedTuple):
     """What is other than usual."""
 
     flags: tuple[str, ...] = ()
-    surroundings: dict[str, str] = {}  # noqa: RUF012: nobody changes it
+    surroundings: Mapping[str, str] = MappingProxyType({})
     how: str = "once"
     files: tuple[tuple[str, str], ...] = ()
     """Files in the working directory, which comes first where Python looks for modules."""
@@ -55,7 +56,10 @@ WORLDS: Final[dict[str, World]] = {
     ),
     "detectors that say nonsense": World(
         files=tuple(
-            (f"{name}.py", "def detect(*_, **__): return {'encoding': 'utf-7'}\nfrom_bytes = detect")
+            (
+                f"{name}.py",
+                "def detect(*_, **__): return {'encoding': 'utf-7'}\nfrom_bytes = detect",
+            )
             for name in DETECTORS
         )
     ),
@@ -79,7 +83,7 @@ def digest(folder: Path, world: World, python: str = sys.executable) -> str:
     usual = {"PYTHONPATH": os.pathsep.join(filter(None, path)), "PYTHONHASHSEED": "0"}
     done = subprocess.run(
         [python, *world.flags, "-m", "support.digest", str(EXAMPLE), world.how],
-        env=os.environ | usual | world.surroundings,
+        env={**os.environ, **usual, **world.surroundings},
         cwd=folder,
         capture_output=True,
         text=True,

@@ -11,7 +11,7 @@ import json
 import multiprocessing
 import sys
 from collections.abc import Iterable
-from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from pathlib import Path
 from typing import Any, Final
 
@@ -49,13 +49,11 @@ def answers(given: list[str | bytes], how: str) -> Iterable[str]:
     """The answers, made in the way that *how* names."""
     if how == "once":
         return map(answer, given)
-    pool: Executor
     if how == "threads":
-        pool = ThreadPoolExecutor(16)
-    else:
-        pool = ProcessPoolExecutor(2, multiprocessing.get_context(how))
-    with pool:
-        return list(pool.map(answer, given))
+        with ThreadPoolExecutor(16) as threads:
+            return list(threads.map(answer, given))
+    with ProcessPoolExecutor(2, multiprocessing.get_context(how)) as processes:
+        return list(processes.map(answer, given))
 
 
 if __name__ == "__main__":
