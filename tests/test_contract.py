@@ -59,6 +59,14 @@ def test_a_broken_law_is_named_with_a_text_that_breaks_it(
         check_rule(rule, **options)
 
 
+def test_work_that_grows_and_an_answer_that_changes_are_told() -> None:
+    """check_rule asks for linear work and for one answer as well."""
+    with pytest.raises(AssertionError, match=r"(?s)linear: more than 2.2 times.*commas: \d+ lines"):
+        check_rule(broken.look_back_from_each_comma)
+    with pytest.raises(AssertionError, match="one answer: another answer in a second call"):
+        check_rule(broken.count_its_calls, settles=False, spans="free")
+
+
 def test_laws_that_do_not_hold_by_nature_can_be_left_out() -> None:
     """A rule may change more in a second run, or change spans, when its author says so."""
     check_rule(broken.lengthen, settles=False, spans="free")

@@ -16,7 +16,7 @@ from postnorm.reading.html.scripts import variable
 from postnorm.reading.html.selectors import Selector, xpath_of
 from postnorm.reading.html.sites import read_sites
 from postnorm.reading.html.titles import without_site
-from postnorm.reading.html.tree import _Builder, read_tree
+from postnorm.reading.html.tree import _Builder, _crowded, read_tree
 
 PROSE: Final = (
     "<p>雨下了整整一夜，天亮才停。</p><p>我们沿着河走，水已经漫过了石阶，路上没有一个人。</p>"
@@ -584,3 +584,13 @@ def test_text_written_with_references_is_traced_by_what_is_around_it() -> None:
     at = post.body.index("我们沿着河走")
     start, end = post.source_span(at, at + 6)
     assert source[start:end].startswith("我们沿着河走")
+
+
+def test_a_tag_with_thousands_of_attributes_is_built_by_events() -> None:
+    """libxml2 walks past all attributes for each one more; a long picture in an address is one."""
+    assert _crowded(b"<p " + b"".join(b"a%d=1 " % n for n in range(4_000)) + b">")
+    assert _crowded(b"<p>a</p><p " + b"a='b>'c " * 3 + b"d " * 9_000 + b">")
+    assert not _crowded(b'<img src="data:,' + b"A" * 90_000 + b'">')
+    assert not _crowded(b"<p>" + b"a " * 20_000 + b"</p>")
+    page = "<p " + " ".join(f"a{n}=1" for n in range(40_000)) + "><b>雨</b>停了。</p>"
+    assert parse_html(page).body == "**雨**停了。\n"

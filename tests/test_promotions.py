@@ -499,3 +499,12 @@ def test_a_plug_in_the_middle_takes_nothing_with_it() -> None:
     picture = "![](https://a.example/bridge.jpg)"
     text = f"{days}\n\n如果觉得有用，请点赞、转发\n\n{picture}\n\n{days}"
     assert f"{picture}\n\n{days}" in strip_promotions(text, threshold=0.3)
+
+
+def test_an_article_of_one_paragraph_between_two_plugs_stays() -> None:
+    """A line between plugs leads from one to the next only where other prose is left."""
+    plug = "欢迎关注我们的微信公众号：河边夜话。"
+    text = f"{plug}\n\n雨下了整整一夜，天亮才停。\n\n{plug}\n"
+    assert strip_promotions(text).strip() == "雨下了整整一夜，天亮才停。"
+    pictured = f"{plug}\n\n![](https://a.example/qrcode.png)\n\n{plug}\n"
+    assert strip_promotions(pictured).strip() == ""

@@ -59,6 +59,12 @@ def change_its_mind(text: str) -> Iterator[Edit | Notice]:
     yield Notice("broken.rule", f"call {next(_CALLS)}")
 
 
+@rule
+def count_its_calls(text: str) -> Iterator[Edit]:
+    """Writes another number in every call."""
+    yield Edit(0, 0, f"{next(_CALLS)} ", "broken.rule")
+
+
 @rule(context={"name": "title"})
 def put_the_title_first(text: str, *, name: str | None = None) -> Iterable[Edit]:
     """Keeps the contract: the option is filled by the post, and a second run finds the title there."""

@@ -146,7 +146,24 @@ def _between(
     from_end: Mapping[int, float],
     from_head: Mapping[int, float],
 ) -> Iterator[Candidate]:
-    """One line between two plugs, at the end or the head, that is no credit, heading or note."""
+    """One line between two plugs, at the end or the head, that is no credit, heading or note.
+
+    The only prose of a text is its article, however many plugs stand around it.
+    """
+    found = set(_found_between(layout, accepted, from_end, from_head))
+    prose = (number for number in range(len(layout.lines)) if number not in accepted)
+    article = any(number not in found and layout.kind(number) in _PROSE for number in prose)
+    for number in sorted(found):
+        if article or layout.kind(number) not in _PROSE:
+            yield attached(layout, number, "promotions.between", None, _BETWEEN)
+
+
+def _found_between(
+    layout: Layout,
+    accepted: set[int],
+    from_end: Mapping[int, float],
+    from_head: Mapping[int, float],
+) -> Iterator[int]:
     for number in sorted(accepted):
         between = number + 1
         if between in accepted or between + 1 not in accepted:
@@ -157,9 +174,10 @@ def _between(
         if not outer or kind in _APART or is_credit(said):
             continue
         if kind in ("link", "image") or size <= _LONGEST_BETWEEN:
-            yield attached(layout, between, "promotions.between", None, _BETWEEN)
+            yield between
 
 
+_PROSE: Final = ("text", "quote", "item")
 _APART: Final = ("heading", "note", "table", "rule", "frame")
 _LONGEST_BETWEEN: Final = 160
 MOST_IN_SECTION: Final = 16

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pickle
 from collections.abc import Callable, Iterable, Iterator
-from typing import Literal, TypeAlias
+from typing import Final, Literal, TypeAlias
 
 from postnorm.edits import Edit, apply, check, invert, minimal, removed
 from postnorm.errors import EditError
@@ -12,11 +12,14 @@ from postnorm.post import Post
 from postnorm.records import Change
 from postnorm.rules import Rule, Step
 from postnorm.spans import find_spans
+from postnorm.testing.determinism import assert_deterministic
+from postnorm.testing.linearity import assert_linear
 from postnorm.testing.samples import samples
 from postnorm.values import kind_of
 
 SpanPolicy: TypeAlias = Literal["stand", "whole", "free"]
 _Law: TypeAlias = Callable[[Step, str], Iterator[str]]
+_ASKED: Final = 40  # texts that threads are tried with
 
 
 def check_rule(
@@ -29,7 +32,8 @@ def check_rule(
 ) -> None:
     """Hold *rule*, or ``rule.using(...)``, to the laws that postnorm's own rules keep.
 
-    Each law is tried on each of *texts* (default: :func:`postnorm.testing.samples.samples`).
+    Each law is tried on each of *texts* (default: :func:`postnorm.testing.samples.samples`). That
+    the work is linear is counted on bait; that there is one answer is tried in threads.
     ``settles=False`` is for a rule whose second run may by its nature change more. *spans* says
     what happens to URLs, code, link targets and the like: they ``"stand"`` byte for byte, go
     ``"whole"`` or not at all, or the rule is ``"free"`` to change them. ``pickles=False`` is for a
@@ -59,6 +63,10 @@ def check_rule(
             if told:
                 broken.append(f"{law}: {told[0]}, on {text!r:.200}")
                 break
+    broken += _failed("linear", lambda: assert_linear(step))
+    broken += _failed(
+        "one answer", lambda: assert_deterministic(step, tried[:_ASKED], processes=False)
+    )
     if broken:
         raise AssertionError("\n".join([f"{step.__name__} breaks its contract", *broken]))
 
@@ -97,6 +105,16 @@ def _as_step(rule: object) -> Step:
     raise TypeError(f"check_rule takes what @rule gives, or rule.using(...), not {kind_of(rule)}")
 
 
+def _failed(law: str, check: Callable[[], None]) -> Iterator[str]:
+    """What another check says; an exception for content is told by the first law."""
+    try:
+        check()
+    except AssertionError as error:
+        yield f"{law}: {error}"
+    except Exception:
+        return
+
+
 def _safely(law: _Law, step: Step, text: str) -> Iterator[str]:
     """What a law complains of; an exception is a complaint too."""
     try:
@@ -125,8 +143,11 @@ def _is_accounted(step: Step, text: str) -> Iterator[str]:
         yield "the edits do not give the text that the rule gives"
     if invert(made, edits, removed(text, edits)) != text:  # pragma: no cover: a bug of ours alone
         yield "the edits cannot be undone"
-    if step(Post.from_text(text)).restore() != text:
+    post = step(Post.from_text(text))
+    if post.restore() != text:
         yield "the post cannot be restored"
+    if Post.from_dict(post.to_dict()) != post:
+        yield "the post is another after to_dict and from_dict"
 
 
 def _agrees(step: Step, text: str) -> Iterator[str]:

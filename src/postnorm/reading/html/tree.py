@@ -11,6 +11,7 @@ from __future__ import annotations
 import contextlib
 import re
 from collections.abc import Iterator, Mapping
+from itertools import islice
 from typing import Final, NamedTuple, Protocol
 
 from postnorm.reading.html.elements import BLOCKS
@@ -78,7 +79,10 @@ class _Built(NamedTuple):
 
 
 def _built(data: bytes) -> _Built:
-    """The tree by lxml alone, or by our own hands where that loses something."""
+    """The tree by lxml alone, or by our own hands where that loses something or takes an age."""
+    if _crowded(data):
+        rebuilt = _by_events(data)
+        return _Built(rebuilt, _weight(data) - _weight_of(rebuilt), deep=True)
     root, complete = _by_lxml(data)
     lost = _weight(data) - _weight_of(root)
     if not complete or lost > _TOLERATED:
@@ -132,6 +136,24 @@ def _encoded(source: str) -> bytes | None:
         return source.encode()
     except UnicodeEncodeError:
         return None
+
+
+_LONG: Final = 16_000
+"""Bytes of a tag that may have too many attributes."""
+_TAG: Final = re.compile(rb"""<[A-Za-z](?:[^>"']++|"[^"]*+"|'[^']*+')*+""")  # never goes back
+_VALUE: Final = re.compile(rb""""[^"]*+"|'[^']*+'""")
+
+
+def _crowded(data: bytes) -> bool:
+    """Whether a tag has thousands of attributes: libxml2 walks past all of them for each one more.
+
+    A picture written into its address is one attribute, however long. Tags are looked at only where
+    16,000 bytes have no ``>``, because reading all tags costs a twentieth of reading a page.
+    """
+    if len(data) < _LONG or max(map(len, data.split(b">"))) < _LONG:
+        return False
+    long = (match[0] for match in _TAG.finditer(data) if len(match[0]) >= _LONG)
+    return any(len(_VALUE.sub(b"", tag)) >= _LONG for tag in long)
 
 
 def _may_have_controls(data: bytes) -> bool:
@@ -234,6 +256,9 @@ _DEEPEST: Final = 1000
 that it lets go."""
 
 
+_MOST_ATTRIBUTES: Final = 1000
+
+
 class _Builder:
     """Takes the events of the parser, comments apart. An end without a start is passed over."""
 
@@ -256,7 +281,7 @@ class _Builder:
             self.root = made = etree.Element(tag)
         else:
             made = etree.SubElement(self.root, tag)
-        for name, value in attributes.items():
+        for name, value in islice(attributes.items(), _MOST_ATTRIBUTES):
             if _NAME.fullmatch(name):
                 made.set(name, _sayable(value))
         self._open.append(made)
