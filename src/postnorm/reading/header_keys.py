@@ -86,9 +86,7 @@ def joined(text: str, block: list[Row]) -> list[Row]:
 
 
 # Possessive: blanks behind the question mark could be its own or the key's, and the line is long.
-_EXPLICIT = re.compile(
-    r"\?[ \t]++([^\r\n]*+)(?:\r\n?+|\n)\s*+:(?:[ \t]+|(?=[\r\n])|$)"
-)
+_EXPLICIT = re.compile(r"\?[ \t]++([^\r\n]*+)(?:\r\n?+|\n)\s*+:(?:[ \t]+|(?=[\r\n])|$)")
 
 
 class Key(NamedTuple):
