@@ -454,3 +454,10 @@ def test_metadata_are_read_only_whoever_makes_the_post() -> None:
     assert post.metadata == Metadata({"tags": ("随笔",)})
     assert isinstance(post.metadata, Metadata)
     assert post.to_text() == "雨"
+
+
+def test_a_change_that_does_not_say_all_it_took_has_no_ledger() -> None:
+    """Whoever makes one by hand is told, and gets no list that ends early."""
+    change = Change("step", (Edit(0, 1, "b", "r"),), ())
+    with pytest.raises(ValueError, match="shorter"):
+        list(Post("a", "b", changes=(change,)).ledger())
