@@ -461,3 +461,11 @@ def test_a_change_that_does_not_say_all_it_took_has_no_ledger() -> None:
     change = Change("step", (Edit(0, 1, "b", "r"),), ())
     with pytest.raises(ValueError, match="shorter"):
         list(Post("a", "b", changes=(change,)).ledger())
+
+
+def test_a_value_of_another_type_is_told_as_it_is() -> None:
+    """Which it is, and which it should be."""
+    data = Post.from_text("雨", {"publisher": "渡口文艺"}).to_dict()
+    assert Post.from_dict(data).publisher == "渡口文艺"
+    with pytest.raises(ValueError, match=r"TypeError: 3 is an int, not a str$"):
+        Post.from_dict({**data, "body": 3})
