@@ -16,10 +16,10 @@ from postnorm.corpus.sources import Source
 
 try:
     import pyarrow as pa
-except ImportError as error:  # pragma: no cover: the tests run with pyarrow
+except ImportError as _error:  # pragma: no cover: the tests run with pyarrow
     raise MissingExtraError(
         "postnorm.arrow needs pyarrow: pip install 'postnorm[arrow]'", extra="arrow"
-    ) from error
+    ) from _error
 
 METADATA: Final = "metadata"
 """The column with what the header said: a map of texts; what is no text is written as JSON."""

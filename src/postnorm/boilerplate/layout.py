@@ -71,7 +71,7 @@ class Layout:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.lines = [_trimmed(text, *found.span()) for found in _LINE.finditer(text)]
+        self.lines: list[Line] = [_trimmed(text, *found.span()) for found in _LINE.finditer(text)]
         self._starts = [line.start for line in self.lines]
         self._kinds: dict[int, str] = {}
 

@@ -48,7 +48,7 @@ class Skeleton:
         self._text = text
         letters = letters_of(text)
         # Folding turns one character into one, so that places stay what they are.
-        self.text = letters.translate(folding()) if folded else letters
+        self.text: str = letters.translate(folding()) if folded else letters
         # Where each run begins in the skeleton and in the text; most texts are never asked.
         self._at = array("q")
         self._runs = array("q")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import heapq
 from collections.abc import Iterator
 from hashlib import blake2b
-from typing import Final, NamedTuple
+from typing import ClassVar, Final, NamedTuple
 
 from postnorm.boilerplate.labels import hosts
 from postnorm.boilerplate.layout import Layout
@@ -56,7 +56,7 @@ class PackSketch:
     def __init__(self, publisher: str) -> None:
         if not isinstance(publisher, str):
             raise TypeError(f"publisher is a str, not {kind_of(publisher)}")
-        self.publisher = publisher
+        self.publisher: str = publisher
         self._posts: dict[int, tuple[Seen, ...]] = {}
         self._heap: list[int] = []  # the digests, negative: the largest is the first to go
 
@@ -98,7 +98,7 @@ class PackSketch:
             return NotImplemented
         return (self.publisher, self._posts) == (other.publisher, other._posts)
 
-    __hash__ = None  # type: ignore[assignment]  # it changes
+    __hash__: ClassVar[None] = None  # type: ignore[assignment]  # it changes
 
     def __repr__(self) -> str:
         return f"<PackSketch {self.publisher!r}: {len(self)} posts>"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final, Literal, TypeAlias, get_args
 
 from postnorm.values import kind_of
@@ -36,7 +37,7 @@ PHRASES: Final = {
 }
 """(source, to) -> the configuration that also changes words to those of the region."""
 
-STEPS: Final = {
+STEPS: Final[Mapping[str, tuple[str, ...]]] = {
     "s2t": ("hans>hant",),
     "s2tw": ("hans>hant", "hant>hant-tw"),
     "s2twp": ("hans>hant", "hant>hant-tw+words"),

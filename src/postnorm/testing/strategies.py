@@ -14,11 +14,11 @@ from postnorm.errors import MissingExtraError
 
 try:
     from hypothesis import strategies as st
-except ImportError as error:  # pragma: no cover: tests run with Hypothesis
+except ImportError as _error:  # pragma: no cover: tests run with Hypothesis
     raise MissingExtraError(
         "postnorm.testing.strategies needs Hypothesis: pip install 'postnorm[testing]'",
         extra="testing",
-    ) from error
+    ) from _error
 
 from postnorm.testing import writing
 from postnorm.testing.defects import ACCOUNTS, BREAKS, DEFECTS, PLUGS, plug

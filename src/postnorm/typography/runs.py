@@ -78,7 +78,7 @@ class Runs:
         *needs* is a pattern of what they need to have something to do; where it is not found, none of
         them is asked. *loud* is one of what others need, within one run: see :meth:`is_calm`.
         """
-        self.finders = tuple(finders)
+        self.finders: tuple[Finder, ...] = tuple(finders)
         self._needs = re.compile(needs)
         self._loud = re.compile(loud)
         self._calm = set[str]()

@@ -33,8 +33,8 @@ class Walk:
     """One article on its way to Markdown."""
 
     def __init__(self, base: str | None = None, dropped: Collection[Node] = ()) -> None:
-        self.writer = Writer()
-        self.media = 0
+        self.writer: Writer = Writer()
+        self.media: int = 0
         """How many players and frames were passed over."""
         self._base = base
         self._dropped = frozenset(dropped)
