@@ -12,6 +12,7 @@ import subprocess
 import sys
 import time
 import zipfile
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -426,3 +427,25 @@ def test_a_run_that_cannot_go_on_is_one_line(
     err = capsys.readouterr().err
     assert err.endswith(message)
     assert err.count("\n") == 1
+
+
+def test_ctrl_c_that_python_swallowed_is_asked_for_again() -> None:
+    """A callback that may not fail prints it and goes on; the next part raises it."""
+    with cli_batch._ctrl_c() as ask:
+        ask()
+        with suppress(KeyboardInterrupt):
+            signal.raise_signal(signal.SIGINT)
+        with pytest.raises(KeyboardInterrupt):
+            ask()
+    assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
+
+
+def test_who_switched_ctrl_c_off_keeps_it_off() -> None:
+    """As nohup does."""
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        with cli_batch._ctrl_c() as ask:
+            signal.raise_signal(signal.SIGINT)
+            ask()
+    finally:
+        signal.signal(signal.SIGINT, before)

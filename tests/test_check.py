@@ -10,6 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from postnorm.cli import main
 from support.command import run
 from support.texts import TEXTS
 
@@ -162,3 +163,21 @@ def test_standard_input_is_checked(tmp_path: Path) -> None:
     """By default and as ``-``."""
     assert run("check", data="雨停了。\n".encode()) == (0, "", "")
     assert run("check", "-", data="雨停了 。\n".encode()).out.startswith("-:1:4: ")
+
+
+def test_a_folder_that_may_not_be_looked_into_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """One line, status 2, and what stands beside it is checked."""
+    (tmp_path / "a").mkdir()
+    (tmp_path / "b.md").write_text("雨停了。\n", encoding="utf-8")
+    scandir = os.scandir
+
+    def refuse(path: str) -> object:
+        if os.fspath(path).endswith("a"):
+            raise PermissionError(13, "Permission denied", path)
+        return scandir(path)
+
+    monkeypatch.setattr(os, "scandir", refuse)
+    assert main(["check", str(tmp_path)]) == 2
+    assert capsys.readouterr().err == f"postnorm: {tmp_path / 'a'}: Permission denied\n"

@@ -18,7 +18,7 @@ import threading
 import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from hypothesis import given
@@ -586,3 +586,29 @@ def test_a_process_ends_with_the_one_that_began_it(monkeypatch: pytest.MonkeyPat
     crew._stand_by()
     assert ended.wait(10)
     assert signals == [(signal.SIGINT, signal.SIG_IGN), "joined"]
+
+
+class _Pipe:
+    """A pipe of one process, in this one: what it is sent, and what it answers."""
+
+    def __init__(self, *chunks: object) -> None:
+        self.chunks, self.answers = list(chunks), list[Any]()
+
+    def recv(self) -> object:
+        if not self.chunks:
+            raise EOFError
+        return self.chunks.pop(0)
+
+    def send(self, answer: object) -> None:
+        self.answers.append(answer)
+
+    def send_bytes(self, answer: bytes) -> None:
+        self.answers.append(pickle.loads(answer))
+
+
+def test_a_process_works_until_its_pipe_ends(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It says that it is there, and answers each chunk in order; then it returns."""
+    monkeypatch.setattr(crew, "_stand_by", lambda: None)
+    pipe = _Pipe([1, 2], [3])
+    crew._work(cast("Any", pipe), cast("Any", str))
+    assert pipe.answers == [None, ["1", "2"], ["3"]]

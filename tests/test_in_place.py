@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from postnorm.cli import in_place
+from postnorm.cli import in_place, main
 from support.command import run
 
 RAW, CLEAN = "1 、雨停了。\n".encode(), "1、雨停了。\n".encode()
@@ -160,3 +160,15 @@ def test_a_pipe_is_not_written_over(tmp_path: Path) -> None:
     os.mkfifo(target)
     with pytest.raises(OSError, match="no file that can be written over"):
         in_place.replace(str(target), b"", backup="")
+
+
+def test_a_file_that_may_not_be_written_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Though its folder may be: it stays as it is."""
+    path = tmp_path / "a.md"
+    path.write_text("雨停了 ，", encoding="utf-8")
+    monkeypatch.setattr(os, "access", lambda *_: False)
+    assert main(["clean", "--in-place", str(path)]) == 2
+    assert "Permission denied" in capsys.readouterr().err
+    assert path.read_text(encoding="utf-8") == "雨停了 ，"

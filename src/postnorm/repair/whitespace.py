@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import Literal, get_args
 
 from postnorm.edits import Edit
-from postnorm.findings import checked_rules, left_in
+from postnorm.findings import Finding, checked_rules, find_repeatedly, left_in
 from postnorm.rules import catalogue_of, rule
 from postnorm.spans import Span, find_spans, outside
 from postnorm.tables.characters import HAN
@@ -44,7 +44,7 @@ _HAN_GAP = re.compile(
 @rule(catalogue=catalogue_of(WHITESPACE))
 def normalize_whitespace(
     text: str, *, han_gaps: HanGaps = "keep", without: Iterable[str] = ()
-) -> Iterable[Edit]:
+) -> Iterable[Finding]:
     """Give text the whitespace of plain Markdown: line feeds, single blank lines, no indents.
 
     Line ends become U+000A, also in code, where they are the file's and not the code's. Runs of
@@ -67,8 +67,14 @@ def normalize_whitespace(
     if han_gaps not in get_args(HanGaps):
         raise ValueError(f"han_gaps is one of {', '.join(get_args(HanGaps))}, not {han_gaps!r}")
     off = checked_rules("without", without, rules_of("whitespace")) if without != () else ()
-    found = _find(text, han_gaps)
-    return left_in(found, off) if off else found
+    if not off:
+        return _find(text, han_gaps)
+    # What one rule leaves may be another's where the one that would have taken both is off.
+    return find_repeatedly(_find_all_but, text, {"han_gaps": han_gaps, "off": off})
+
+
+def _find_all_but(text: str, *, han_gaps: HanGaps, off: tuple[str, ...]) -> Iterator[Edit]:
+    return left_in(_find(text, han_gaps), off)
 
 
 def _find(text: str, han_gaps: HanGaps) -> Iterator[Edit]:
