@@ -59,14 +59,17 @@ class Seen:
         self.page.wait_for_selector("html[data-ready]")
 
     def text(self, selector: str) -> list[str]:
-        return self.page.locator(selector).all_inner_texts()
+        texts: list[str] = self.page.locator(selector).all_inner_texts()
+        return texts
 
     def listed(self, selector: str) -> list[str]:
         """Texts of the index, which is not laid out where it is not seen."""
-        return self.page.locator(selector).all_text_contents()
+        texts: list[str] = self.page.locator(selector).all_text_contents()
+        return texts
 
     def count(self, selector: str) -> int:
-        return self.page.locator(selector).count()
+        number: int = self.page.locator(selector).count()
+        return number
 
     def press(self, keys: str) -> None:
         for key in keys:
