@@ -324,7 +324,14 @@ def run_command(posts: Path, out: Path, *more: str) -> subprocess.Popen[bytes]:
     )
 
 
-@pytest.mark.parametrize(("form", "workers"), [("jsonl", "0"), ("jsonl", "2"), ("markdown", "2")])
+@pytest.mark.parametrize(
+    ("form", "workers"),
+    [
+        ("jsonl", "2"),
+        pytest.param("jsonl", "0", marks=pytest.mark.slow),
+        pytest.param("markdown", "2", marks=pytest.mark.slow),
+    ],
+)
 def test_a_killed_run_goes_on(form: str, workers: str, tmp_path: Path) -> None:
     """SIGKILL at any moment, ten times; at the end every byte is as if it had never been killed."""
     posts = tmp_path / "posts.jsonl"
