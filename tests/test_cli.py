@@ -231,3 +231,28 @@ def test_the_package_runs_as_a_command(monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(SystemExit) as caught:
         runpy.run_module("postnorm", run_name="__main__")
     assert caught.value.code == 2
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["learn", "--publisher", "河"], "learn needs posts, or --decisions FILE"),
+        (["learn", "--publisher", "河", "--cases", "c", "a.md"], "--cases is written from"),
+        (["learn", "--publisher", "河", "--decisions", "none.json"], "none.json: No such file"),
+        (["report", "-o", "page.html", "--workers", "-1", "a.md"], "--workers is a number"),
+    ],
+)
+def test_what_a_command_cannot_do_is_one_line(
+    arguments: list[str], message: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """And status 2."""
+    assert main(arguments) == 2
+    err = capsys.readouterr().err
+    assert message in err
+    assert err.count("\n") == 1
+
+
+def test_a_post_is_made_of_a_dict_only() -> None:
+    """What to_dict gives, and not its JSON."""
+    with pytest.raises(TypeError, match="from_dict takes the dict that to_dict gives"):
+        Post.from_dict("{}")  # type: ignore[arg-type]
