@@ -81,7 +81,7 @@ def _find(text: str, han_gaps: HanGaps) -> Iterator[Edit]:
     has_gaps = han_gaps == "remove" and _HAN_GAP.search(text)
     if _is_tidy(text) and not has_gaps:
         return iter(())
-    around = list(_find_around_line_ends(text))
+    around = [e for e in _find_around_line_ends(text) if text[e.start : e.end] != e.new]
     if not (around or has_gaps or _ODD_BLANKS.search(text)):
         return iter(())  # clean text needs no spans; one with a CR has edits around it
     spans = find_spans(text)
