@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import json
 import os
@@ -25,6 +26,7 @@ from postnorm import MissingExtraError, clean, run_batch
 from postnorm.cli import batch as cli_batch
 from postnorm.cli import main
 from postnorm.corpus import batch
+from postnorm.corpus import tree as tree_of_posts
 from postnorm.corpus.parts import write_whole
 from postnorm.corpus.placing import base_of, place_of
 from support import steps
@@ -133,6 +135,19 @@ def test_two_posts_for_one_place_are_told(
     assert errors[0] == "ValueError: another post is written to a.md; rename one of them"
     assert "b.md/x.md" in errors[1]
     assert errors[2] == "ValueError: another post is written to c.md/y.md; rename one of them"
+
+
+def test_a_disk_that_takes_nothing_ends_the_run(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It would refuse the others too; an error of the name alone costs one post."""
+
+    def full(path: Path, pieces: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(path))
+
+    monkeypatch.setattr(tree_of_posts, "write_draft", full)
+    with pytest.raises(OSError, match="No space left on device"):
+        run_batch([str(posts_in(tmp_path / "posts", 3))], tmp_path / "out")
 
 
 def test_a_path_that_no_disk_takes_costs_one_post(tmp_path: Path) -> None:

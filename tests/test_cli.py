@@ -11,8 +11,8 @@ from typing import Final
 
 import pytest
 
-from postnorm import Pack, Post, __version__, clean, load_pack
-from postnorm.cli import files, learn, main
+from postnorm import Decision, Pack, Post, __version__, clean, load_pack
+from postnorm.cli import files, learn, main, report
 
 EXAMPLE: Final = Path(__file__).parent.parent / "examples" / "scraped-post.md"
 
@@ -240,6 +240,7 @@ def test_the_package_runs_as_a_command(monkeypatch: pytest.MonkeyPatch) -> None:
         (["learn", "--publisher", "河", "--cases", "c", "a.md"], "--cases is written from"),
         (["learn", "--publisher", "河", "--decisions", "none.json"], "none.json: No such file"),
         (["report", "-o", "page.html", "--workers", "-1", "a.md"], "--workers is a number"),
+        (["report", "-o", "page.html", "--script", "latin", "a.md"], "'latin' is no script"),
     ],
 )
 def test_what_a_command_cannot_do_is_one_line(
@@ -250,6 +251,56 @@ def test_what_a_command_cannot_do_is_one_line(
     err = capsys.readouterr().err
     assert message in err
     assert err.count("\n") == 1
+
+
+def test_marks_become_cases_and_kept_lines(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A line of JSON for each, in ASCII where a lone surrogate is quoted; what cannot be written is told."""
+    text = "雨停了，路还湿，我们沿着河走。\n\n欢迎关注我们的微信公众号：河边夜话\ud800\n"
+    post = clean(text)
+    [entry] = post.ledger()
+    marks, cases = tmp_path / "d.json", tmp_path / "c.jsonl"
+    decision = Decision.on(post, entry, why="这是正文")
+    marks.write_text(json.dumps({"schema": 1, "decisions": [decision._asdict()]}), "utf-8")
+    given = ["learn", "--publisher", "河", "--decisions", str(marks), "--cases"]
+    assert main([*given, str(cases)]) == 0
+    assert "1 kept lines from 1 decisions" in capsys.readouterr().err
+    [line] = cases.read_text("ascii").splitlines()
+    case = json.loads(line)
+    assert case == {
+        **{
+            name: getattr(decision, name)
+            for name in ("step", "rule", "removed", "new", "why", "name")
+        },
+        "text": decision.context,
+    }
+    assert main([*given, str(tmp_path / "none" / "c.jsonl")]) == 2
+    assert capsys.readouterr().err.endswith("c.jsonl: No such file or directory\n")
+
+
+def test_many_posts_tell_how_far_it_is(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A line for each so many posts."""
+    monkeypatch.setattr(report, "_STEP", 2)
+    posts = tmp_path / "posts"
+    posts.mkdir()
+    for number in range(3):
+        (posts / f"{number}.md").write_text("雨停了。\n", "utf-8")
+    assert main(["report", str(posts), "-o", str(tmp_path / "page.html")]) == 0
+    assert capsys.readouterr().err.startswith("postnorm: 2 posts read\n")
+
+
+def test_explain_names_each_of_several_files(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Before what was changed in it."""
+    for name in ("a.md", "b.md"):
+        (tmp_path / name).write_text("雨停了 。\n", "utf-8")
+    assert main(["explain", str(tmp_path / "a.md"), str(tmp_path / "b.md")]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[::3] == [f"{tmp_path}/{name}:" for name in ("a.md", "b.md")]
 
 
 def test_a_post_is_made_of_a_dict_only() -> None:

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from postnorm import clean
-from postnorm.cli import commands
+from postnorm.cli import commands, main
 from postnorm.cli.commands import NAMES, subparsers, whole_parser
 from postnorm.cli.common import SCRIPTS, STEPS, STYLES
 from postnorm.cli.rules import all_rules
@@ -21,6 +21,7 @@ from postnorm.tables.reasons import REASONS
 from support.command import run
 
 ROOT = Path(__file__).parent.parent
+EXAMPLE = ROOT / "examples" / "scraped-post.md"
 PARSERS = {"": whole_parser(), **subparsers(whole_parser())}
 EXAMPLES = [
     line.strip()
@@ -275,6 +276,18 @@ def test_complaints_do_not_go_to_standard_output() -> None:
     done = in_bash("postnorm clean none.md 2>&-")
     assert (done.returncode, done.stdout) == (2, b"")
     assert in_bash("postnorm --help >&-").returncode in (0, 2)
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="no disk here is full")
+@pytest.mark.parametrize("arguments", [["rules"], ["--version"], ["clean", str(EXAMPLE)]])
+def test_a_full_disk_is_told(
+    arguments: list[str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Also when it shows at the very end, where what is still buffered is written."""
+    with open("/dev/full", "w", encoding="utf-8") as full:
+        monkeypatch.setattr(sys, "stdout", full)
+        assert main(arguments) == 2
+    assert capsys.readouterr().err == "postnorm: standard output: No space left on device\n"
 
 
 def test_ascii_and_other_encodings_of_a_terminal_are_no_error() -> None:

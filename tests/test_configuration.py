@@ -113,6 +113,8 @@ def test_others_files_are_not_ours_to_judge(here: Path) -> None:
     (here / "other" / "pyproject.toml").write_text("[tool.x]\na = 1\n")
     done = run("clean", "--config", "other/pyproject.toml", data=TEXT)
     assert done.err == "postnorm: other/pyproject.toml: has no [tool.postnorm]\n"
+    (here / "pyproject.toml").write_text("# [tool.postnorm] is somewhere else\n[tool.x]\na = 1\n")
+    assert cleaned() == MINIMAL
     (here / "pyproject.toml").write_text("[tool]\npostnorm = 3 # [tool.postnorm]\n")
     assert run("clean", data=TEXT).err.endswith("pyproject.toml: tool.postnorm is no table\n")
 

@@ -562,6 +562,38 @@ def test_no_file_has_nul_in_its_name() -> None:
         Source("a", path="a\0b").read()
 
 
+def test_a_folder_is_no_file(tmp_path: Path) -> None:
+    """The error is that of a file that cannot be opened."""
+    with pytest.raises(IsADirectoryError, match="Is a directory"):
+        Source("a", path=str(tmp_path)).read()
+
+
+def test_an_answer_that_cannot_be_sent_is_the_error() -> None:
+    """In words that can."""
+    assert pickle.loads(crew._answer(["雨"])) == ["雨"]
+    assert "pickle" in str(pickle.loads(crew._answer([lambda: None])))
+
+
+def test_a_process_that_begins_after_the_end_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its thread was on its way when the others were ended."""
+    ended = []
+
+    class Worker:
+        def __init__(self, task: object) -> None:
+            made.end()
+
+        def end(self) -> None:
+            ended.append(self)
+
+        def do(self, chunk: list[Source]) -> None:
+            return None
+
+    monkeypatch.setattr(crew, "_Worker", Worker)
+    made: crew._Crew[PostResult] = crew._Crew(cast("Any", clean), 1)
+    assert made._do([Source("1", "雨")]) == []
+    assert len(ended) == 1
+
+
 def test_a_process_sends_what_it_did() -> None:
     """Results in order; an error that cannot be sent, by its words."""
     sources = [Source("1", "雨"), Source("2", error=steps.OddError("odd", "雨"))]

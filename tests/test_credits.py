@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 import postnorm
 from postnorm import Change, Edit, MetadataChange, Post, extract_credits, strip_promotions
 from postnorm.reading.credit_grammar import KIND_OF
-from postnorm.reading.credit_values import fold
+from postnorm.reading.credit_values import Address, fold, read_address
 from postnorm.tables import credits as words
 from support.counting import lines_run
 from support.texts import BAIT, SENTENCES, TEXTS
@@ -514,6 +514,27 @@ def test_a_comment_without_a_value_says_nothing_and_goes() -> None:
     """Those who translate fill in a form, and leave lines of it empty."""
     post = extract_credits(Post.from_text(f'[#]: author:\n[#]: via: ""\n\n{ARTICLE}\n'))
     assert (post.metadata, post.body) == ({}, f"{ARTICLE}\n")
+
+
+@pytest.mark.parametrize(
+    ("written", "address"),
+    [
+        ("雨后 https://a.example/1", Address("https://a.example/1", "雨后")),
+        ("雨停了。路还湿。https://a.example/1", None),
+        ("雨" * 121 + " https://a.example/1", None),
+        ("《雨后》，<https://a.example/1>", Address("https://a.example/1", "雨后")),
+    ],
+)
+def test_a_sentence_before_an_address_is_no_title(written: str, address: Address | None) -> None:
+    """A few words are; then the address is that of a work."""
+    assert read_address(written) == address
+
+
+def test_what_presents_a_text_has_a_name() -> None:
+    """One without its marks is none, and one with another name for it in brackets is an account."""
+    assert extract_credits(Post.from_text(f"{ARTICLE}\n\n由（河边荣誉推出\n")).metadata == {}
+    post = extract_credits(Post.from_text(f"{ARTICLE}\n\n转自河边夜话(ID：hebian)\n"))
+    assert post.metadata == {"account": "河边夜话", "account_id": "hebian"}
 
 
 def test_a_day_that_cannot_be_compared_is_told() -> None:

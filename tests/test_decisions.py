@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from postnorm import Decision, Pack, Post, clean, load_decisions, load_pack, strip_promotions
 from postnorm.edits import Edit
 from postnorm.keeping import Keeping
-from postnorm.records import LedgerEntry
+from postnorm.records import LedgerEntry, Notice
 from postnorm.report.tracing import traced
 from postnorm.testing.contract import assert_lossless
 from support.texts import PLUGS, TEXTS
@@ -198,6 +198,49 @@ def test_a_step_of_several_changes_goes_on_behind_what_stays() -> None:
     keeping = Keeping([Decision.on(given, next(step(given).ledger()))])
     begun = keeping.begin(given)
     assert keeping.step(step)(begun).body == "雨甲。停"
+
+
+def test_what_was_told_and_described_of_the_rest_is_kept() -> None:
+    """Values that went and notices that are about no place stay as the step left them."""
+
+    def step(post: Post) -> Post:
+        post = post.described("step", {"title": "雨后"})
+        return post.edited("step", [Edit(1, 2, "", "step.a")], [Notice("step.seen", "seen")])
+
+    given = Post.from_text("雨甲停", {"title": "雨后", "layout": "post"})
+    keeping = Keeping([Decision.on(given, next(step(given).ledger()))])
+    begun = keeping.begin(given)
+    done = keeping.step(step)(begun)
+    assert (done.body, done.metadata) == ("雨甲停", {"title": "雨后"})
+    assert "step.seen" in [notice.rule for notice in done.notices]
+
+
+def test_a_step_that_never_comes_to_an_end_is_left(monkeypatch: pytest.MonkeyPatch) -> None:
+    """After so many runs, each of which did more; what was marked stays."""
+    monkeypatch.setattr("postnorm.keeping._MOST_RUNS", 1)
+
+    def step(post: Post) -> Post:
+        first = [Edit(0, 1, "", "step.a")]
+        return post.edited("step", first).edited("step", first)
+
+    given = Post.from_text("甲乙丙丁戊己庚辛")
+    marked = list(step(given).ledger())[1]
+    keeping = Keeping([Decision.on(given, marked)])
+    begun = keeping.begin(given)
+    assert keeping.step(step)(begun).body == "乙丙丁戊己庚辛"
+
+
+def test_what_a_header_holds_above_copies_stays_whole() -> None:
+    """An edit over what a person keeps is made of what is left of it."""
+    body = "渡口的灯一直亮到后半夜，没有人去关。船工说，今年的水比往年低了三尺，石头都露出来了。"
+    text = f"---\ntitle: 雨后\n---\n{body}\n\n{body}\n作者：阿七\n\n"
+    post = clean(text)
+    entries = list(post.ledger())
+    for number in range(len(entries)):
+        marked = [Decision.on(post, one) for one in entries[number:]]
+        kept = clean(text, keep=marked)
+        assert kept.restore() == text
+        assert set(notices(kept)) <= {"decisions.kept", "decisions.unmet"}
 
 
 def test_line_ends_beside_what_stays_are_left() -> None:

@@ -102,6 +102,13 @@ def test_kana_in_a_chinese_text_are_no_sign_of_another_encoding() -> None:
     assert decode(text.encode("gbk")) == text
 
 
+def test_chinese_full_of_kana_that_could_be_japanese_is_chinese() -> None:
+    """The bytes are EUC-JP, too; read as Chinese they say something."""
+    text = "这本书讲的是日语里的こんにちはさようなら怎么说。" * 20
+    assert text.encode("gb2312").decode("euc-jp") != text
+    assert decode(text.encode("gb2312")) == text
+
+
 @pytest.mark.parametrize(
     "data",
     [b"\x80" * 40_000, b"\x80a" * 40_000, b"\xff" * 80_000, b"\xc6\xcf" * 40_000],

@@ -156,6 +156,31 @@ def test_colours_only_where_they_are_wanted(
     assert run("diff", path, terminal=True).out == plain
 
 
+def test_colours_mark_what_differs_within_a_line(tmp_path: Path) -> None:
+    """Lines that stay have none; of lines of a pair only what differs is reversed, long ones too."""
+    long = "雨停了，路还湿。" * 100
+    path = file_of(tmp_path, f"第一行。\n{long}走 。\n第二行。\n")
+    shown = run("diff", "--color", "always", path).out.splitlines()
+    red, green, plain = "\x1b[31m", "\x1b[32m", "\x1b[0m"
+    assert shown[-4:] == [
+        " 第一行。",
+        f"{red}-{plain}{red}{long}走{plain}\x1b[31;7m {plain}{red}。{plain}",
+        f"{green}+{plain}{green}{long}走{plain}{green}。{plain}",
+        " 第二行。",
+    ]
+
+
+def test_lines_that_are_no_pairs_have_one_colour(tmp_path: Path) -> None:
+    """Two stand in place of one: nobody knows which stands for which."""
+    path = file_of(tmp_path, "雨停了 。\n欢迎关注我们的微信公众号：河边夜话\n")
+    shown = run("diff", "--color", "always", path).out.splitlines()
+    assert shown[-3:] == [
+        "\x1b[31m-\x1b[0m\x1b[31m雨停了 。\x1b[0m",
+        "\x1b[31m-\x1b[0m\x1b[31m欢迎关注我们的微信公众号：河边夜话\x1b[0m",
+        "\x1b[32m+\x1b[0m\x1b[32m雨停了。\x1b[0m",
+    ]
+
+
 def test_a_terminal_is_not_given_what_it_would_obey(tmp_path: Path) -> None:
     """Escapes and marks of direction of a post are named; what goes to patch is as it is."""
     path = file_of(tmp_path, "雨\x1b]0;title\x07停\u202e了 。\n")
@@ -189,6 +214,9 @@ def test_two_columns_show_both(tmp_path: Path) -> None:
         "欢迎关注我们的微信 <",
         "公众号：河边夜话   <",
     ]
+    painted = run("diff", "-y", "--width", "40", "--color", "always", path).out.splitlines()
+    assert painted[1] == "\x1b[31m雨停了 。         \x1b[0m | \x1b[32m雨停了。\x1b[0m"
+    assert painted[3] == "路还湿。             路还湿。"
 
 
 def test_a_file_in_another_encoding_is_told(tmp_path: Path) -> None:

@@ -751,7 +751,9 @@ def test_a_line_left_of_its_block_is_no_part_of_it() -> None:
     assert "乙" in str(post.metadata["a"])
 
 
-@pytest.mark.parametrize("top", ["{<<} #", "{图}"])
+@pytest.mark.parametrize(
+    "top", ["{<<} #", "{图}", "{a: [}", "{title: 雨, [}", '{"title": "雨后" : }', "{%}"]
+)
 def test_braces_that_say_nothing_are_text(top: str) -> None:
     """An object has a value."""
     post = parsed(f"---\n{top}\n---\n雨停了。")

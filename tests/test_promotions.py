@@ -464,6 +464,23 @@ def test_a_row_of_many_pictures_is_no_code() -> None:
     assert strip_promotions(f"{EVENING}{FOLLOW}\n\n{PICTURES}\n").count("![](") > 20
 
 
+def test_pictures_alone_go_with_no_plug() -> None:
+    """Nor does one above a rule, behind which something else stands than the plug's own."""
+    pictures = "![](https://a.example/1.jpg)\n\n" * 3
+    assert strip_promotions(pictures, threshold=0.3) == pictures
+    text = f"{EVENING}{FOLLOW}\n\n---\n\n![](https://a.example/1.jpg)\n\n小满在渡口等船。"
+    assert strip_promotions(text).endswith("![](https://a.example/1.jpg)\n\n小满在渡口等船。")
+
+
+def test_a_picture_with_a_plug_in_its_words_stays() -> None:
+    """What it shows is known by its name only."""
+    for picture in (
+        "![阿七写的微信公众账号：河边夜话](https://a.example/x.jpg)",
+        "![雨停了。未经授权不得转载。](https://a.example/x.jpg)",
+    ):
+        assert strip_promotions(f"{EVENING}{picture}\n") == f"{EVENING}{picture}\n"
+
+
 def test_a_card_without_end_is_a_chapter() -> None:
     """Whatever its heading says, and however little is asked for."""
     text = f"{EVENING}## 关于我们\n{(WALK + chr(10)) * 5}"

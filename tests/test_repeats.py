@@ -643,6 +643,71 @@ def test_what_only_looks_doubled_stays(text: str) -> None:
     assert deduplicate_body(text) == text
 
 
+_LAMP: Final = "渡口的灯一直亮到后半夜，没有人去关。"
+_LETTER: Final = "[那封信](https://a.example/letter-of-the-ferry)写于三月。"
+_CODE: Final = "```\nx = 1\n```"
+_RAIN: Final = "后来雨停了路还是湿的她把伞收好挂在门后的钉子上然后去灶间烧水水开的时候天已经亮了。"
+_ONE_WAY: Final = "没有人去关船工说今年的水比往年低了三尺我们在岸边坐了很久谁也没有提起那封信"
+_OTHER_WAY: Final = _ONE_WAY.replace("船", "后来雨停了")
+
+
+def test_half_of_a_fence_is_not_dropped() -> None:
+    """The copy that would go opens code and does not close it: what follows would be none."""
+    lamps = "\n\n".join([_LAMP] * 3)
+    text = f"{lamps}\n\n{_CODE}\n\n{lamps}\n\n{_LAMP}\n\n```\nx\n\n{_LAMP}\n"
+    made = deduplicate_body(Post.from_text(text))
+    assert made.body == text
+    assert [notice.rule for notice in made.notices] == ["repeats.kept"]
+
+
+def test_an_address_that_differs_is_carried_whole() -> None:
+    """Nothing is put into the middle of the other one; it gets a line of its own."""
+    plain, odd = (f"参见 https://{host}a.example/notes/7 一文。" for host in ("", "嗯"))
+    lines = [_LAMP, odd, _LAMP, _LAMP * 2, _LAMP, plain, _LAMP, _LAMP, _LAMP]
+    made = deduplicate_body("\n\n".join(lines))
+    assert made == "\n\n".join([_LAMP, plain, "https://嗯", _LAMP, _LAMP, _LAMP])
+
+
+def test_an_addition_is_not_put_into_a_link() -> None:
+    """Where a copy was cut inside of a link, what the other has is a paragraph behind it."""
+    half = _LETTER[:22]
+    lines = [_LAMP, _LETTER, _LAMP, _LAMP, _LAMP, _CODE, half, _LAMP, _LAMP]
+    made = deduplicate_body("\n\n".join(lines))
+    assert made == "\n\n".join([_LAMP, _CODE, half, _LETTER, _LAMP, _LAMP])
+
+
+def test_a_sentence_that_differs_twice_is_moved_once() -> None:
+    """Half a sentence says nothing: the whole one is moved, with both of its differences."""
+    one, other = f"渡口的灯一直亮到后半夜{_ONE_WAY}", f"后直亮到后半夜{_OTHER_WAY}。"
+    made = deduplicate_body("\n\n".join([_RAIN, one, _RAIN, other]))
+    assert made == "\n\n".join([_RAIN, other, one])
+
+
+def test_a_notice_of_a_later_pass_has_no_edits() -> None:
+    """What was left is told in the places of the source, and is no repeat."""
+    broken = _LETTER.replace("h", "h[", 1)
+    text = f"{_LETTER}{_LAMP}\n\n{broken}{_LETTER}\n\n{_LAMP}\n\n"
+    made = deduplicate_body(Post.from_text(text))
+    assert made.body == f"{broken}{_LETTER}\n\n{_LAMP}\n\n"
+    [kept] = [notice for notice in made.notices if notice.rule == "repeats.kept"]
+    assert kept.span is not None
+    assert text[slice(*kept.span)].strip()
+    assert made.restore() == text
+
+
+def test_blocks_that_touch_are_reduced_one_after_another() -> None:
+    """With what stands in three places and more, on request alone."""
+    low = "船工说，今年的水比往年低了三尺。"
+    lines = [_LAMP, low, f"摘要：{_LAMP}", low, f"摘要：{_LAMP}", low]
+    text = "\n\n".join(lines)
+    assert deduplicate_body(text) == text
+    assert deduplicate_body(text, scope="blocks") == "\n\n".join(lines[:4])
+    plug = "关注我们的公众号：河边夜话"
+    text = "\n\n".join([plug, _LAMP, _LAMP, plug] * 3)
+    made = deduplicate_body(text, scope="blocks")
+    assert made.split("\n\n") == [plug, plug, plug, _LAMP, _LAMP, plug]
+
+
 def _of(number: int, length: int = 90) -> str:
     return "".join(chr(0x4E00 + (number * 379 + at * 211) % 3000) for at in range(length))
 

@@ -128,6 +128,14 @@ def test_a_copy_leads_to_the_one_that_was_kept() -> None:
     )  # those count in another text
 
 
+def test_only_places_lead_to_a_copy() -> None:
+    """What another's rule writes under the same names may be anything."""
+    for kept in (("甲", "乙"), "甲", (1, 2, 3), (1, None)):
+        edit = Edit(0, 1, "", "others.rule", None, {"kept": kept})
+        told: Any = facts("a.md", Post.from_text("雨停了。").edited("others", [edit]))
+        assert "kept" not in told["edits"][0]
+
+
 def test_moved_text_stands_on_both_sides() -> None:
     """On the left where it was, on the right where it is; both name the move."""
     post = Post.from_text("甲乙丙").edited(

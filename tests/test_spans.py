@@ -160,4 +160,7 @@ def test_a_fence_begins_its_line(fence: str) -> None:
     closing = fence.strip("> \u3000")
     assert [span.kind for span in find_spans(f"甲\n{fence}\n乙 ，\n{closing}\n")] == ["code-block"]
     assert "code-block" not in [s.kind for s in find_spans(f"甲 {closing}x\n乙 ，\n丙{closing}\n")]
+    other = "```" if closing[0] == "~" else "~~~"  # inside, it closes nothing
+    text = f"甲\n{fence}\n{other}\n{closing}\n乙"
+    assert [text[s.start : s.end] for s in find_spans(text)] == [text[2:-2]]
     assert "code-block" not in [s.kind for s in find_spans("\u3000" * 33 + f"{closing}\n雨")]

@@ -43,9 +43,8 @@ def with_attachments(
     accepted = {number for number, one in lines.items() if one.score >= least}
     for find in (_between, _last_section, _last_pictures, _frames, _rules, _headings, _rules):
         for added in list(find(layout, accepted, from_end, from_head)):
-            if added.line not in lines or added.score > lines[added.line].score:
-                lines[added.line] = added
-                accepted.add(added.line)
+            lines[added.line] = added
+            accepted.add(added.line)
     sentences = [one for one in candidates if not one.whole_line and one.line not in lines]
     doubled = [
         one
@@ -190,21 +189,18 @@ def _last_section(
     layout: Layout, accepted: set[int], *_: Mapping[int, float]
 ) -> Iterator[Candidate]:
     """Short lines between plugs behind the last rule of the text, when most lines there are plugs."""
+    last = range(max(0, len(layout.lines) - MOST_IN_SECTION), len(layout.lines))
+    rule = max((number for number in last if layout.kind(number) == "rule"), default=None)
+    if rule is None:
+        return
     others: list[int] = []
     waiting: list[int] = []
     plugs = 0
-    last = range(max(0, len(layout.lines) - MOST_IN_SECTION), len(layout.lines))
-    if not any(layout.kind(number) == "rule" for number in last):
-        return
-    for number in reversed(last):
+    for number in range(len(layout.lines) - 1, rule, -1):
         kind, line = layout.kind(number), layout.lines[number]
         if number in accepted:
             plugs += 1
             others, waiting = others + waiting, []
-        elif kind == "rule":
-            for other in others if plugs >= len(others) else ():
-                yield attached(layout, other, "promotions.between", None, _BETWEEN)
-            return
         elif kind in ("text", "quote", "item", "link") and plugs:
             said = wording(layout.of(number))
             if line.end - line.start > _LONGEST_BETWEEN or is_credit(said) or _CLOSING.match(said):
@@ -212,6 +208,8 @@ def _last_section(
             waiting.append(number)
         elif kind != "image":
             return
+    for other in others if plugs >= len(others) else ():
+        yield attached(layout, other, "promotions.between", None, _BETWEEN)
 
 
 def _headings(layout: Layout, accepted: set[int], *_: Mapping[int, float]) -> Iterator[Candidate]:

@@ -92,10 +92,8 @@ def whole_parser() -> argparse.ArgumentParser:
 
 def subparsers(parser: argparse.ArgumentParser) -> dict[str, argparse.ArgumentParser]:
     """Return the parsers of the commands, by name."""
-    for action in parser._actions:
-        if isinstance(action, argparse._SubParsersAction):
-            return cast("dict[str, argparse.ArgumentParser]", action.choices)
-    return {}
+    [action] = (a for a in parser._actions if isinstance(a, argparse._SubParsersAction))
+    return cast("dict[str, argparse.ArgumentParser]", action.choices)
 
 
 def _called(arguments: Sequence[str]) -> str | None:
@@ -127,8 +125,7 @@ def _parser(wanted: Sequence[str]) -> argparse.ArgumentParser:
         if name in wanted:
             module = cast("Module", importlib.import_module(f"postnorm.cli.{name}"))
             module.add(commands)
-            if "--language" not in commands.choices[name]._option_string_actions:
-                _add_language(commands.choices[name])
+            _add_language(commands.choices[name])
         else:
             commands.add_parser(name, help=summary)
     return parser

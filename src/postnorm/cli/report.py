@@ -55,8 +55,6 @@ def _run(options: argparse.Namespace) -> int:
             language="zh" if spoken() == "zh" else "en",
             title=options.title,
         )
-    except ValueError as error:
-        return complain(str(error))
     except OSError as error:
         return complain(f"{error.filename or options.output}: {say(error.strerror or str(error))}")
     if count == 1:

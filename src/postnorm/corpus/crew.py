@@ -136,7 +136,7 @@ class _Worker(Generic[_T]):
 
 def _leave_ctrl_c_to_others() -> None:
     """In a thread that begins processes: they inherit that Ctrl-C is not for them, from the start."""
-    if sys.platform != "win32":
+    if sys.platform != "win32":  # pragma: no branch: there are no masks of signals there
         resource_tracker.ensure_running()  # begins with the first process otherwise, and unblocks
         signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
 

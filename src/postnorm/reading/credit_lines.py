@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
 from typing import Final, NamedTuple
 
 from postnorm.reading.credit_clauses import LONGEST_LINE, Credit, read_line
@@ -177,13 +178,6 @@ def _speaks(text: str, line: Line) -> bool:
 
 
 def _blocks(rows: Iterable[Row]) -> Iterator[list[Row]]:
-    block: list[Row] = []
-    for row in rows:
-        if row.kind == "blank":
-            if block:
-                yield block
-            block = []
-        else:
-            block.append(row)
-    if block:
-        yield block
+    for is_blank, block in groupby(rows, key=lambda row: row.kind == "blank"):
+        if not is_blank:
+            yield list(block)

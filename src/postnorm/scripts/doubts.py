@@ -136,7 +136,7 @@ def _notice(
 
 def _deciding_word(
     decision: _Decision, source: Literal["hans", "hant"], probe: adapter.Converter
-) -> str | None:
+) -> str:
     """Return the shortest piece of text around the character that is enough for a word to decide."""
     text, place = decision.around, REACH
     pieces = [
@@ -146,10 +146,12 @@ def _deciding_word(
     ]
     marked = adapter.convert_with(probe, "\n".join(piece for _, piece in pieces)).split("\n")
     mark = _marks(source)[decision.character]
-    for (start, piece), made in zip(pieces, marked, strict=True):
-        if len(made) == len(piece) and made[place - start] != mark:
-            return piece
-    return None
+    deciding = (
+        piece
+        for (start, piece), made in zip(pieces, marked, strict=True)
+        if len(made) == len(piece) and made[place - start] != mark
+    )
+    return next(deciding, text.strip())
 
 
 @cache

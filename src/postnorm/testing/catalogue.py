@@ -130,8 +130,7 @@ def _named(family: str | Iterable[str] | None) -> tuple[str, ...] | None:
     names = (family,) if isinstance(family, str) else tuple(family)
     known = {name: (name,) for name in FAMILIES}
     for name, (step, *_) in FAMILIES.items():
-        if step not in FAMILIES:
-            known[step] = (*known.get(step, ()), name)
+        known[step] = tuple(dict.fromkeys((*known.get(step, ()), name)))
     for name in names:
         if name not in known:
             raise ValueError(f"no family of bad inputs is {name!r}; there are {', '.join(known)}")
