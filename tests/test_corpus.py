@@ -502,6 +502,18 @@ def told_all(path: Path, **options: object) -> list[str | None]:
     return [type(one).__name__ if isinstance(one, Exception) else None for one in found]
 
 
+def test_what_stands_behind_a_packed_page_is_passed_over(tmp_path: Path) -> None:
+    """Some servers send more than what they packed; the next page is read all the same."""
+    kind = "text/plain\r\nContent-Encoding: gzip"
+    pages = [
+        (f"http://a.example/{n}", "200 OK", kind, gzip.compress(f"雨{n}".encode()) + rest)
+        for n, rest in enumerate((b"\0" * 100_000, b""))
+    ]
+    path = tmp_path / "a.warc"
+    path.write_bytes(warc_of(pages, packed=False))
+    assert [content for _, content in read(path)] == ["雨0".encode(), "雨1".encode()]
+
+
 def test_what_is_no_web_archive_is_told(tmp_path: Path) -> None:
     """Once, as what is wrong with the file."""
     pytest.importorskip("warcio")

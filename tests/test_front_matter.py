@@ -549,6 +549,7 @@ def test_headers_that_most_posts_have_take_the_short_cuts() -> None:
         "a: !x b",
         "a：b",
         "雨",
+        "b: >\nc: 李燕",
     ):
         assert header_quick.read_whole(f"---\ntitle: 雨\n{wrong}\n---\n") is None
 
