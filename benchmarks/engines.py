@@ -1,10 +1,11 @@
 """Many posts on two cores: processes, memory, Arrow and Spark, as ratios measured in one run.
 
-    python benchmarks/engines.py [workers | memory | arrow | spark] ...
+    python benchmarks/engines.py [workers | memory | arrow | spark | draws] ...
 
 Without a name all are run; ``spark`` needs PySpark 4 and Java 17 and is left out without them. Idle cores
 are needed for ``workers`` and ``spark``, which compare times by the clock, since several processes work;
-``arrow`` compares CPU times, and ``memory`` peaks, which other programs do not change.
+``arrow`` compares CPU times, and ``memory`` peaks, which other programs do not change. ``draws`` tells how
+many posts Hypothesis draws in a second of the processor.
 """
 
 from __future__ import annotations
@@ -32,6 +33,7 @@ from postnorm.testing.posts import scraped_post
 POSTS: Final = 20_000
 FEW, MANY = 10_000, 100_000
 RUNS: Final = 3
+DRAWS: Final = 1_000
 EXAMPLES: Final = Path(__file__).parent.parent / "examples"
 
 
@@ -151,6 +153,27 @@ def spark() -> None:
     print(f"Spark, warm: {cluster / pool:.2f} times the pool on {POSTS:,} posts (at most 2.0)")
 
 
+def draws() -> None:
+    """Posts that a property is given, by the strategy of ``postnorm.testing``, which checks nothing else."""
+    from hypothesis import HealthCheck, Phase, given, settings
+
+    from postnorm.testing.strategies import DrawnPost, posts
+
+    @settings(
+        max_examples=DRAWS,
+        database=None,
+        deadline=None,
+        phases=[Phase.generate],
+        suppress_health_check=list(HealthCheck),
+    )
+    @given(post=posts())
+    def take(post: DrawnPost) -> None:
+        pass
+
+    [took] = medians([take], time.process_time)
+    print(f"drawn posts: {DRAWS / took:,.0f} a second (at least 150)")
+
+
 def _cleaned(frame: Any) -> Any:
     """What the example of the repository makes of a frame."""
     return runpy.run_path(str(EXAMPLES / "spark_clean.py"))["cleaned"](frame)
@@ -175,7 +198,7 @@ def _session() -> Any:
     return session
 
 
-MEASUREMENTS: Final = {job.__name__: job for job in (workers, memory, arrow, spark)}
+MEASUREMENTS: Final = {job.__name__: job for job in (workers, memory, arrow, spark, draws)}
 
 
 def main() -> None:

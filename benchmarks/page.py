@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from benchmarks.case import OURS
+from benchmarks.claims import load_claims, rows
 from benchmarks.goals import Verdict
 from benchmarks.machine import caption
 from benchmarks.peers import NOTES
@@ -25,30 +26,24 @@ _ALT: Final = {
 }
 _HEAD: Final = """# Evidence
 
-What is claimed about cost, and the command that measures it. This page is made by a program from one run; do not
-edit it. [Run the benchmarks](../how-to/run-benchmarks.md) says how to make it anew.
+What is claimed, and the command that measures it. This page is made by a program; do not edit it.
+[Run the benchmarks](../how-to/run-benchmarks.md) says how to make it anew.
 
 ```sh
 python -m benchmarks --json benchmarks/results.json
 python -m benchmarks docs benchmarks/results.json
 ```
 
-All figures are ratios of CPU time: the other tool and postnorm did the same texts in turns, on one core, in one
-process. A figure is the median over the turns; behind it stands between what half of the turns lie.
+[What is counted](#what-is-counted) stands at the end. All figures above it are ratios of CPU time: the other tool
+and postnorm did the same texts in turns, on one core, in one process. A figure is the median over the turns;
+behind it stands between what half of the turns lie.
 The texts are made of `postnorm.testing`, so that everybody measures the same ones; `--corpus DIR` measures yours.
 """
 
-_TAIL: Final = """## What no clock tells
+_REST: Final = """## What is counted
 
-Each of these is counted or compared, and gives the same answer on every machine.
-
-| claim | measured by |
-|---|---|
-| nothing is lost, a second run changes nothing, content never raises | `python -m pytest tests/test_laws.py` |
-| twice the text is at most 2.2 times the work, bait included | `python -m pytest tests/test_linear.py` |
-| one answer in threads, processes, locales, time zones | `python -m pytest tests/test_one_answer.py` |
-| what the documentation shows is what comes out | `python -m pytest tests/test_docs.py` |
-| shares of points in suites and on labelled posts do not fall | `.ci/run`, against `tests/floors.json` |
+These are counted or compared, and are the same on every machine, but for those that say that a clock told them.
+They stand in `benchmarks/claims.toml`, each with the command that finds it.
 """
 
 
@@ -82,7 +77,8 @@ def page(report: Report, verdicts: Sequence[Verdict]) -> str:
         "Peak memory counts the source as bytes, as a string, and the post that comes out, above an interpreter\n"
         "that has cleaned a small post before. It is a multiple of the string's own size.\n",
         *_figures(report, "peak memory", "import"),
-        _TAIL,
+        _REST,
+        *rows(load_claims()),
     ]
     return "\n".join(parts).rstrip() + "\n"
 

@@ -6,6 +6,7 @@ import ast
 import json
 import math
 import re
+import shlex
 import subprocess
 import sys
 import tomllib
@@ -20,6 +21,7 @@ from benchmarks import __main__ as command
 from benchmarks import environment, fresh, growth, page, peers, texts
 from benchmarks.case import OURS, Case, Job, NotInstalled, plain
 from benchmarks.cases import CASES
+from benchmarks.claims import Claim, load_claims, rows
 from benchmarks.goals import Goal, judge, load_goals
 from benchmarks.peers import FLOOR, NOTES
 from benchmarks.plots import axis_for, pictures
@@ -261,6 +263,27 @@ def test_the_page_of_the_documentation_is_that_of_the_results() -> None:
     )
     for name, svg in pictures(results, verdicts).items():
         assert (page.DOCS / page.PICTURES / name).read_text(encoding="utf-8") == svg
+
+
+def test_every_claim_has_a_command_that_there_is() -> None:
+    """Its files are there, and what it chooses of their tests is the name of one."""
+    for one in load_claims():
+        assert one.claim
+        assert one.found
+        words = shlex.split(one.command)
+        files = [ROOT / word for word in words if word.endswith(".py") or "/" in word]
+        assert all(path.exists() for path in files), one.command
+        if "-k" in words and files:
+            assert f"_{words[words.index('-k') + 1]}" in files[0].read_text(encoding="utf-8")
+
+
+def test_a_claim_that_was_missed_says_why() -> None:
+    """In the table that it was, below it why."""
+    table, *below = "\n".join(
+        rows([Claim("a", "3", "x"), Claim("b", "1", "y", "2", "Nothing yet.")])
+    ).split("\n\n")
+    assert table.splitlines()[2:] == ["| a |  | 3 | `x` |", "| b | 2 | 1; **missed** | `y` |"]
+    assert below == ["- b: Nothing yet."]
 
 
 def test_the_command_measures_what_it_is_asked_for(

@@ -468,8 +468,13 @@ def test_pictures_alone_go_with_no_plug() -> None:
     """Nor does one above a rule, behind which something else stands than the plug's own."""
     pictures = "![](https://a.example/1.jpg)\n\n" * 3
     assert strip_promotions(pictures, threshold=0.3) == pictures
+    pictures = f"![](https://a.example/qrcode.png)\n\n<img src='1.jpg'>\n\n{pictures}"
+    assert strip_promotions(pictures) == pictures
+    assert "qrcode" not in strip_promotions(pictures, threshold=0.3)
     text = f"{EVENING}{FOLLOW}\n\n---\n\n![](https://a.example/1.jpg)\n\n小满在渡口等船。"
     assert strip_promotions(text).endswith("![](https://a.example/1.jpg)\n\n小满在渡口等船。")
+    text = f"{EVENING}{FOLLOW}\n\n---\n\n![](https://a.example/1.jpg)\n"
+    assert strip_promotions(text) == f"{EVENING.rstrip()}\n"
 
 
 def test_a_picture_with_a_plug_in_its_words_stays() -> None:

@@ -660,6 +660,15 @@ def test_half_of_a_fence_is_not_dropped() -> None:
     assert [notice.rule for notice in made.notices] == ["repeats.kept"]
 
 
+def test_a_copy_with_the_whole_of_a_broken_address_is_not_dropped() -> None:
+    """Blanks tell nothing of two copies apart, but within an address they do."""
+    lines = [_LAMP, _LETTER, _RAIN, _LAMP * 2]
+    flattened = " ".join(lines)
+    broken = "\n".join(lines).replace("/letter", "/\nletter")
+    text = f"{flattened}\n{broken}\n"
+    assert "https://a.example/letter-of-the-ferry" in deduplicate_body(text)
+
+
 def test_an_address_that_differs_is_carried_whole() -> None:
     """Nothing is put into the middle of the other one; it gets a line of its own."""
     plain, odd = (f"参见 https://{host}a.example/notes/7 一文。" for host in ("", "嗯"))
