@@ -13,24 +13,16 @@ import pytest
 
 from postnorm import Decision, Pack, Post, __version__, clean, load_pack
 from postnorm.cli import files, learn, main, report
+from support.command import run
 
 EXAMPLE: Final = Path(__file__).parent.parent / "examples" / "scraped-post.md"
-
-
-def run(*arguments: str | Path, data: bytes = b"") -> subprocess.CompletedProcess[bytes]:
-    return subprocess.run(
-        [sys.executable, "-m", "postnorm", *map(str, arguments)],
-        input=data,
-        capture_output=True,
-        check=False,
-    )
 
 
 def test_clean_writes_markdown() -> None:
     """The clean post with its front matter on standard output, nothing on the other."""
     done = run("clean", EXAMPLE)
-    assert done.stdout.decode() == clean(EXAMPLE.read_bytes()).to_markdown()
-    assert (done.returncode, done.stderr) == (0, b"")
+    assert done.out == clean(EXAMPLE.read_bytes()).to_markdown()
+    assert (done.status, done.err) == (0, "")
 
 
 def test_standard_input_is_read_by_default_and_by_dash() -> None:
@@ -39,7 +31,7 @@ def test_standard_input_is_read_by_default_and_by_dash() -> None:
         run("clean", data=EXAMPLE.read_bytes()),
         run("clean", "-", data=EXAMPLE.read_bytes()),
     )
-    assert by_default.stdout == by_dash.stdout == run("clean", EXAMPLE).stdout
+    assert by_default.out == by_dash.out == run("clean", EXAMPLE).out
 
 
 def test_json_is_a_line_a_post_that_reads_back_equal(tmp_path: Path) -> None:
@@ -47,7 +39,7 @@ def test_json_is_a_line_a_post_that_reads_back_equal(tmp_path: Path) -> None:
     other = tmp_path / "other.md"
     other.write_text("1 、雨停了。", encoding="utf-8")
     done = run("clean", "--json", EXAMPLE, other)
-    first, second = map(json.loads, done.stdout.splitlines())
+    first, second = map(json.loads, done.out.splitlines())
     assert Post.from_dict(first) == clean(EXAMPLE.read_bytes())
     assert Post.from_dict(second).body == "1、雨停了。"
 
@@ -55,7 +47,7 @@ def test_json_is_a_line_a_post_that_reads_back_equal(tmp_path: Path) -> None:
 def test_script_and_style_are_options() -> None:
     """They are those of ``clean``."""
     done = run("clean", "--script", "hant-tw", "--style", "taiwan", data='他说"头发"。\n'.encode())
-    assert done.stdout.decode() == "他說「頭髮」。\n"
+    assert done.out == "他說「頭髮」。\n"
 
 
 def test_a_missing_file_is_one_line_and_the_others_are_done(tmp_path: Path) -> None:
@@ -63,9 +55,9 @@ def test_a_missing_file_is_one_line_and_the_others_are_done(tmp_path: Path) -> N
     bad = tmp_path / "bad.md"
     bad.write_bytes(b"\xff\x00\xd8" * 20)
     done = run("clean", tmp_path / "missing.md", bad, tmp_path, EXAMPLE)
-    assert done.stdout == run("clean", EXAMPLE).stdout
-    errors = done.stderr.decode().splitlines()
-    assert done.returncode == 2
+    assert done.out == run("clean", EXAMPLE).out
+    errors = done.err.splitlines()
+    assert done.status == 2
     assert len(errors) == 3
     assert errors[0].endswith("missing.md: No such file or directory")
     assert errors[2].endswith("Is a directory; postnorm batch cleans a folder")
@@ -86,14 +78,14 @@ def test_a_missing_file_is_one_line_and_the_others_are_done(tmp_path: Path) -> N
 def test_wrong_usage_is_told_on_standard_error(arguments: tuple[str, ...]) -> None:
     """Exit status 2 and nothing on standard output."""
     done = run(*arguments, data="雨停了。".encode())
-    assert (done.returncode, done.stdout) == (2, b"")
-    assert done.stderr.startswith((b"postnorm: ", b"usage: postnorm"))
+    assert (done.status, done.out) == (2, "")
+    assert done.err.startswith(("postnorm: ", "usage: postnorm"))
 
 
 def test_explain_tells_what_where_by_which_rule_and_why() -> None:
     """A change is its line and column in the source, its rule, the difference, and the reason."""
     done = run("explain", EXAMPLE)
-    lines = done.stdout.decode().splitlines()
+    lines = done.out.splitlines()
     at = lines.index("14:2  punctuation.space-before-mark  removed ' '")
     assert lines[at + 1] == "    a Chinese mark stands close to what it ends (clreq)"
     assert "metadata  normalize_metadata  author: nothing -> '阿七reading'" in lines
@@ -108,14 +100,14 @@ def test_learn_writes_a_pack_and_tells_its_progress(tmp_path: Path) -> None:
         text = f"{name}家的船不见了。\n\n河边夜话每晚九点与你同在，第 {n} 夜\n"
         (posts / f"{n}.md").write_text(text, encoding="utf-8")
     done = run("learn", posts, "--publisher", "河边夜话")
-    pack = load_pack_of(done.stdout, tmp_path)
+    pack = load_pack_of(done.out, tmp_path)
     assert (pack.publisher, pack.posts) == ("河边夜话", 6)
     assert [template.line for template in pack.templates] == ["河边夜话每晚九点与你同在,第0夜"]
-    assert (done.returncode, done.stderr) == (0, b"postnorm: 1 templates from 6 posts\n")
+    assert (done.status, done.err) == (0, "postnorm: 1 templates from 6 posts\n")
     (posts / "gone.md").symlink_to(tmp_path / "nothing.md")
     done = run("learn", posts, "--publisher", "河边夜话")
-    assert (done.returncode, load_pack_of(done.stdout, tmp_path)) == (2, pack)
-    assert run("learn", tmp_path / "nowhere", "--publisher", "河边").returncode == 2
+    assert (done.status, load_pack_of(done.out, tmp_path)) == (2, pack)
+    assert run("learn", tmp_path / "nowhere", "--publisher", "河边").status == 2
 
 
 def test_packs_are_used_beside_the_shipped_ones(tmp_path: Path) -> None:
@@ -127,18 +119,18 @@ def test_packs_are_used_beside_the_shipped_ones(tmp_path: Path) -> None:
     pack.write_text(
         'publisher = "河边"\n[[template]]\nline = "河边夜话与你同在"\nshare = 1.0\n', "utf-8"
     )
-    assert run("clean", tmp_path / "post.md").stdout.decode() == "桥还在。\n\n河边夜话与你同在\n"
+    assert run("clean", tmp_path / "post.md").out == "桥还在。\n\n河边夜话与你同在\n"
     done = run("clean", "--pack", pack, "--pack", pack, tmp_path / "post.md")
-    assert (done.stdout.decode(), done.stderr) == ("桥还在。\n", b"")
+    assert (done.out, done.err) == ("桥还在。\n", "")
     pack.write_text("[[template]]\nline = 3\n", "utf-8")
     for path in (pack, tmp_path / "none.toml"):
         done = run("clean", "--pack", path, tmp_path / "post.md")
-        assert (done.returncode, str(path) in done.stderr.decode()) == (2, True)
+        assert (done.status, str(path) in done.err) == (2, True)
 
 
-def load_pack_of(toml: bytes, folder: Path) -> Pack:
+def load_pack_of(toml: str, folder: Path) -> Pack:
     path = folder / "pack.toml"
-    path.write_bytes(toml)
+    path.write_text(toml, "utf-8")
     return load_pack(path)
 
 
@@ -146,8 +138,8 @@ def test_json_of_a_lone_surrogate_is_ascii() -> None:
     """An escape in the header makes one; UTF-8 cannot hold it, an escape can."""
     data = b"title" + b': "\\ud800"\n'
     done = run("clean", "--json", data=b"---\n" + data + "---\n雨停了。\n".encode())
-    assert done.stdout.isascii()
-    assert json.loads(done.stdout)["metadata"] == {"title": "\ud800"}
+    assert done.out.isascii()
+    assert json.loads(done.out)["metadata"] == {"title": "\ud800"}
 
 
 @pytest.mark.parametrize(
@@ -170,7 +162,7 @@ def test_a_stream_that_fails_is_one_line(redirect: str, message: str) -> None:
 
 def test_the_version_is_told() -> None:
     """``--version`` is the package's."""
-    assert run("--version").stdout.decode().strip() == f"postnorm {__version__}"
+    assert run("--version").out.strip() == f"postnorm {__version__}"
 
 
 def test_a_reader_that_stops_early_is_no_error() -> None:

@@ -5,34 +5,28 @@ from __future__ import annotations
 import json
 import os
 import re
-import subprocess
-import sys
 from pathlib import Path
 from typing import Final
+from unittest import mock
 
 import pytest
 
 from postnorm import Decision, clean, load_pack
+from support import command as commands
 
 EXAMPLE: Final = Path(__file__).parent.parent / "examples" / "scraped-post.md"
 
 
-def run(*arguments: str | Path, **environment: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "postnorm", *map(str, arguments)]
-    return subprocess.run(
-        command,
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
-        env={**os.environ, "LC_ALL": "C.UTF-8", "POSTNORM_LANG": "", **environment},
-    )
+def run(*arguments: str | Path, **environment: str) -> commands.Done:
+    with mock.patch.dict(os.environ, {"LC_ALL": "C.UTF-8", "POSTNORM_LANG": "", **environment}):
+        return commands.run(*arguments)
 
 
 def test_a_page_is_written_and_told(tmp_path: Path) -> None:
     """Nothing on standard output; the same posts give the same page."""
     page = tmp_path / "page.html"
     done = run("report", EXAMPLE, "-o", page)
-    assert (done.returncode, done.stdout, done.stderr) == (0, "", f"postnorm: 1 post in {page}\n")
+    assert (done.status, done.out, done.err) == (0, "", f"postnorm: 1 post in {page}\n")
     first = page.read_bytes()
     run("report", EXAMPLE, "-o", page, "--workers", "2")
     assert page.read_bytes() == first
@@ -71,8 +65,8 @@ def test_what_cannot_be_read_is_a_line_and_the_others_are_shown(tmp_path: Path) 
     """Status 2, and the page is there."""
     page = tmp_path / "page.html"
     done = run("report", tmp_path / "none.md", EXAMPLE, "-o", page)
-    assert done.returncode == 2
-    assert done.stderr.splitlines() == [
+    assert done.status == 2
+    assert done.err.splitlines() == [
         f"postnorm: {tmp_path / 'none.md'}: No such file or directory",
         f"postnorm: 1 post in {page}",
     ]
@@ -90,9 +84,9 @@ def test_what_cannot_be_read_is_a_line_and_the_others_are_shown(tmp_path: Path) 
 def test_wrong_options_are_one_line(options: tuple[str, ...], said: str, tmp_path: Path) -> None:
     """Status 2, and no page."""
     done = run("report", EXAMPLE, "-o", tmp_path / "page.html", *options)
-    assert done.returncode == 2
-    assert done.stderr.startswith("postnorm: ")
-    assert said in done.stderr
+    assert done.status == 2
+    assert done.err.startswith("postnorm: ")
+    assert said in done.err
     assert not list(tmp_path.iterdir())
 
 
@@ -112,19 +106,19 @@ def test_clean_tells_decisions_that_meet_nothing(tmp_path: Path) -> None:
     met = Decision.on(post, entry)
     path = decisions(tmp_path / "d.json", met)
     done = run("clean", EXAMPLE, other, "--decisions", path)
-    assert (done.returncode, done.stderr) == (0, "")
-    assert done.stdout.endswith("雨停了 ，路还湿。\n")
+    assert (done.status, done.err) == (0, "")
+    assert done.out.endswith("雨停了 ，路还湿。\n")
     decisions(
         path, met, met._replace(rule="punctuation.width", name="other.md"), met._replace(new="x")
     )
     done = run("clean", EXAMPLE, other, "--decisions", path)
-    assert done.returncode == 2
-    assert done.stderr.splitlines() == [
+    assert done.status == 2
+    assert done.err.splitlines() == [
         "postnorm: other.md: the decision on removed ' ' by punctuation.width meets no change",
         "postnorm: -: the decision on ' ' -> 'x' by punctuation.space-before-mark meets no change",
     ]
     done = run("clean", EXAMPLE, "--decisions", path)
-    assert len(done.stderr.splitlines()) == 3
+    assert len(done.err.splitlines()) == 3
 
 
 @pytest.mark.parametrize("command", [("clean",), ("learn", "--publisher", "河边")])
@@ -134,13 +128,13 @@ def test_decisions_that_cannot_be_read_are_one_line(
     """With the file's name."""
     path = tmp_path / "d.json"
     assert (
-        run(*command, EXAMPLE, "--decisions", path).stderr
+        run(*command, EXAMPLE, "--decisions", path).err
         == f"postnorm: {path}: No such file or directory\n"
     )
     path.write_text("[]", "utf-8")
     done = run(*command, EXAMPLE, "--decisions", path)
-    assert (done.returncode, done.stdout) == (2, "")
-    assert done.stderr.startswith(f"postnorm: {path}: no decisions of postnorm")
+    assert (done.status, done.out) == (2, "")
+    assert done.err.startswith(f"postnorm: {path}: no decisions of postnorm")
 
 
 def test_learn_takes_posts_and_decisions_together(tmp_path: Path) -> None:
@@ -154,9 +148,9 @@ def test_learn_takes_posts_and_decisions_together(tmp_path: Path) -> None:
     [entry] = clean(source).ledger()
     path = decisions(tmp_path / "d.json", Decision.on(clean(source), entry))
     done = run("learn", posts, "--publisher", "河边夜话", "--decisions", path)
-    assert done.returncode == 0
-    assert done.stderr.splitlines()[1] == "postnorm: 1 kept lines from 1 decisions"
-    (tmp_path / "p.toml").write_text(done.stdout, "utf-8")
+    assert done.status == 0
+    assert done.err.splitlines()[1] == "postnorm: 1 kept lines from 1 decisions"
+    (tmp_path / "p.toml").write_text(done.out, "utf-8")
     pack = load_pack(tmp_path / "p.toml")
     assert pack.posts == 6
     assert clean(source, packs=[pack]).body == "甲家的船不见了。\n\n欢迎关注公众号：河边夜话\n"
@@ -166,5 +160,5 @@ def test_learn_takes_posts_and_decisions_together(tmp_path: Path) -> None:
 def test_learn_needs_something_to_learn_from(options: tuple[str, ...]) -> None:
     """Posts or decisions; cases come from decisions."""
     done = run("learn", "--publisher", "河边", *options)
-    assert (done.returncode, done.stdout) == (2, "")
-    assert done.stderr.count("\n") == 1
+    assert (done.status, done.out) == (2, "")
+    assert done.err.count("\n") == 1
