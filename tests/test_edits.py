@@ -65,6 +65,13 @@ def test_invert_refuses_what_the_edits_did_not_make(text: str, taken: list[str])
         invert(text, [Edit(1, 2, "B", "r")], taken)
 
 
+@pytest.mark.parametrize("taken", [[], ["b", "c"]])
+def test_invert_needs_a_text_for_each_edit(taken: list[str]) -> None:
+    """Neither more nor fewer: something would be lost, or stand nowhere."""
+    with pytest.raises(ValueError, match="zip"):
+        invert("aBc", [Edit(1, 2, "B", "r")], taken)
+
+
 def test_invert_refuses_edits_out_of_order() -> None:
     """Edits that overlap cannot have been applied."""
     with pytest.raises(EditError, match="second"):
