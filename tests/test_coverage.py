@@ -54,8 +54,10 @@ def test_every_equivalent_mutant_is_one_and_has_a_reason() -> None:
     """A mutant that is not made any more, because the code changed, is judged anew."""
     mutants = pytest.importorskip("mutants")
     for room in mutants.rooms():
-        names = {mutant.name for path in room.sources() for mutant in mutants.mutants_of(path)}
-        assert names, room.name
+        assert list(room.sources()), room.name
+        names: set[str] = set()
+        if room.equivalent:  # to make all mutants of all rooms would take a quarter of a minute
+            names.update(m.name for path in room.sources() for m in mutants.mutants_of(path))
         assert set(room.equivalent) <= names, sorted(set(room.equivalent) - names)
         assert all(len(reason.split()) > 3 for reason in room.equivalent.values())
         assert all((TOP / test).exists() for test in room.tests)
