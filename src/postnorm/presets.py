@@ -25,7 +25,7 @@ from postnorm.repair.whitespace import normalize_whitespace
 from postnorm.rounds import Again, Rounds
 from postnorm.scripts.conversion import convert_script
 from postnorm.scripts.detection import is_chinese
-from postnorm.scripts.pairs import Script
+from postnorm.scripts.pairs import Script, check_target
 from postnorm.selection import rule_of, selected
 from postnorm.typography.punctuation import Style, normalize_punctuation
 from postnorm.values import kind_of
@@ -196,6 +196,8 @@ def _usual_plan(script: Script | None, style: Style) -> _Plan:
 
 
 def _made_plan(script: Script | None, style: Style, packs: tuple[Pack, ...] | None) -> _Plan:
+    if script is not None:
+        check_target("script", script)
     every = pipeline(
         repair_mojibake,
         repair_characters,

@@ -66,7 +66,7 @@ def configuration_of(to: Script, source: Source, phrases: bool) -> str | None:
     >>> configuration_of("hant-tw", "auto", True), configuration_of("hans", "hans", False)
     ('s2twp', None)
     """
-    _check_name("to", to, SCRIPTS)
+    check_target("to", to)
     _check_name("source", source, SOURCES)
     if not isinstance(phrases, bool):
         raise TypeError(f"phrases is True or False, not {kind_of(phrases)}")
@@ -88,6 +88,11 @@ def other_script(to: Script) -> Literal["hans", "hant"]:
     return "hant" if to in ("hans", "jpan") else "hans"
 
 
+def check_target(option: str, script: object) -> None:
+    """Raise unless a script can be converted to; *option* is what the caller calls it."""
+    _check_name(option, script, SCRIPTS)
+
+
 def check_keep(keep: tuple[str, ...]) -> None:
     """Raise unless *keep* is a tuple of words."""
     if not isinstance(keep, tuple):
@@ -105,7 +110,7 @@ def _check_name(option: str, name: object, known: tuple[str, ...]) -> None:
             f"{option} is the name of a script ({', '.join(known)}), not {kind_of(name)}"
         )
     if name not in known:
-        raise ValueError(f"{option}={name!r:.60} is no script; known are {', '.join(known)}")
+        raise ValueError(f"{option} is one of {', '.join(known)}, not {name!r:.60}")
 
 
 def _about_unknown_pair(to: str, source: str, phrases: bool) -> str:
