@@ -273,6 +273,27 @@ def test_composed_edits_name_the_rules_that_took_part(
     assert not any(cell.rules for cell in cells[at + shift :])
 
 
+def test_what_stands_for_a_stretch_of_its_own_stays_apart() -> None:
+    """An insertion belongs to the one it touches first, and does not join that to the next."""
+    first = [Edit(0, 1, "X", "one"), Edit(1, 2, "Z", "two")]
+    assert compose(first, [Edit(1, 1, "Y", "three")]) == (
+        Edit(0, 1, "XY", "one+three"),
+        Edit(1, 2, "Z", "two"),
+    )
+    assert compose(first, [Edit(0, 0, "Y", "three")]) == (
+        Edit(0, 1, "YX", "three+one"),
+        Edit(1, 2, "Z", "two"),
+    )
+
+
+def test_what_was_deleted_within_moved_text_is_not_moved() -> None:
+    """It is told once, where it was deleted, and has no part in what is told of the rest."""
+    first = [Edit(1, 2, "X", "replace"), Edit(2, 3, "", "delete")]  # abcde -> aXde
+    moved = [Edit(0, 3, "", "move"), Edit(4, 4, "aXd", "move", origin=(0, 3))]
+    rules = [edit.rule for edit in compose(first, moved) if edit.new]
+    assert rules == ["move", "replace+move", "move"]
+
+
 @given(two_steps)
 def test_composed_edits_keep_what_was_moved(
     history: tuple[str, list[tuple[Edit, ...]]],
@@ -554,11 +575,13 @@ def test_useless_edits_leave_nothing(data: st.DataObject, text: str) -> None:
     assert minimal(text, same) == minimal(text, copies) == ()
 
 
-def test_a_move_costs_what_it_moves() -> None:
-    """However many pieces stand behind the origin."""
+@pytest.mark.parametrize("last", [False, True])
+def test_a_move_costs_what_it_moves(last: bool) -> None:
+    """However many pieces stand before the origin, or behind it."""
 
     def work(size: int) -> int:
-        moves = [Edit(2 * n, 2 * n, "0", "move", (0, 1)) for n in range(1, size)]
+        origin = (2 * size - 2, 2 * size - 1) if last else (0, 1)
+        moves = [Edit(2 * n, 2 * n, "0", "move", origin) for n in range(1, size)]
         pieces = OffsetMap([Edit(2 * n, 2 * n + 1, "乙", "each") for n in range(1, size)])
         return lines_run(pieces_module, lambda: pieces.then(moves))
 
