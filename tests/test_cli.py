@@ -232,7 +232,10 @@ def test_the_package_runs_as_a_command(monkeypatch: pytest.MonkeyPatch) -> None:
         (["learn", "--publisher", "河", "--cases", "c", "a.md"], "--cases is written from"),
         (["learn", "--publisher", "河", "--decisions", "none.json"], "none.json: No such file"),
         (["report", "-o", "page.html", "--workers", "-1", "a.md"], "--workers is a number"),
-        (["report", "-o", "page.html", "--script", "latin", "a.md"], "script is one of hans, hant, "),
+        (
+            ["report", "-o", "page.html", "--script", "latin", "a.md"],
+            "script is one of hans, hant, ",
+        ),
     ],
 )
 def test_what_a_command_cannot_do_is_one_line(

@@ -17,7 +17,8 @@ from postnorm.edits import Edit, OffsetMap, minimal
 from postnorm.errors import EditError
 from postnorm.post import NORMAL_FORM, SCHEMA, Post
 from postnorm.records import Change, MetadataChange, Notice, with_frozen_detail
-from postnorm.values import MISSING, Metadata, thawed
+from postnorm.tables.reasons import reason_of
+from postnorm.values import MISSING, Metadata, kind_of, thawed
 from support import oracles
 from support.counting import lines_run
 from support.oracles import spelled
@@ -297,7 +298,7 @@ def test_json_in_ascii_joins_surrogates() -> None:
 def test_the_record_says_which_version_wrote_it() -> None:
     """A reader can tell the layout and the normal form of what it reads."""
     data = Post.from_text("雨停了。", {"title": "雨后", "tags": ["随笔"]}).to_dict()
-    assert (data["schema"], data["normal_form"]) == (SCHEMA, NORMAL_FORM)
+    assert (data["schema"], data["normal_form"]) == (SCHEMA, NORMAL_FORM) == (1, 1)
     assert data["metadata"] == {"title": "雨后", "tags": ["随笔"]}
     assert data["changes"] == [
         {"step": "from_text", "key": "title", "after": "雨后"},
@@ -369,8 +370,29 @@ def test_a_record_that_does_not_add_up_is_refused(
 
 def test_a_record_of_another_schema_is_told() -> None:
     """The message says what was read and what can be."""
-    with pytest.raises(ValueError, match=r"^schema 99 is not 1: written by another version"):
+    message = r"^schema 99 is not 1: written by another version of postnorm\?$"
+    with pytest.raises(ValueError, match=message):
         Post.from_dict({"schema": 99})
+
+
+@pytest.mark.parametrize("data", ["{}", None, [("schema", 1)]])
+def test_a_record_is_a_mapping(data: object) -> None:
+    """JSON is read before; what is no mapping is named."""
+    message = rf"^from_dict takes the dict that to_dict gives, not {kind_of(data)}$"
+    with pytest.raises(TypeError, match=message):
+        Post.from_dict(data)  # type: ignore[arg-type]
+
+
+def test_changes_that_lead_elsewhere_are_told() -> None:
+    """A body that was changed by hand is none of the post's."""
+    data = Post.from_text("雨").to_dict()
+    with pytest.raises(ValueError, match=r"^the changes do not lead from the source to the body$"):
+        Post.from_dict({**data, "body": "晴"})
+    del data["notices"]
+    with pytest.raises(
+        ValueError, match=r"^not what Post.to_dict\(\) writes: KeyError: 'notices'$"
+    ):
+        Post.from_dict(data)
 
 
 @given(posts())
@@ -454,6 +476,40 @@ def test_metadata_are_read_only_whoever_makes_the_post() -> None:
     assert post.metadata == Metadata({"tags": ("随笔",)})
     assert isinstance(post.metadata, Metadata)
     assert post.to_text() == "雨"
+
+
+def test_what_cannot_change_is_kept_as_it_is() -> None:
+    """A detail is frozen once; where there is none, none is made."""
+    plain, said = Edit(0, 1, "", "r"), Edit(0, 1, "", "r", None, {"score": 1})
+    assert with_frozen_detail(plain) is plain
+    frozen = with_frozen_detail(said)
+    assert frozen.detail == Metadata({"score": 1})
+    assert with_frozen_detail(frozen) is frozen
+
+
+def test_a_change_that_does_not_say_all_it_took_has_no_record() -> None:
+    """As it has no ledger: a part of it would be lost."""
+    change = Change("step", (Edit(0, 1, "b", "r"),), ())
+    with pytest.raises(ValueError, match="shorter"):
+        Post("a", "b", changes=(change,)).to_dict()
+
+
+@given(posts())
+def test_the_ledger_tells_every_edit_with_its_place_in_the_source(post: Post) -> None:
+    """In the order in which they were made; of moved text the place it was moved from."""
+    entries = post.ledger()
+    before = Post.from_text(post.source)
+    for change in post.changes:
+        if not isinstance(change, Change):
+            continue
+        for edit, removed in zip(change.edits, change.removed, strict=True):
+            entry = next(entries)
+            assert entry.span == before.source_map().source(*(edit.origin or edit[:2]))
+            assert (entry.step, entry.rule, entry.removed) == (change.step, edit.rule, removed)
+            assert (entry.new, entry.detail) == (edit.new, edit.detail)
+            assert entry.reason == reason_of(edit.rule)
+        before = before.recorded(change.step, change.edits)
+    assert list(entries) == []
 
 
 def test_a_change_that_does_not_say_all_it_took_has_no_ledger() -> None:

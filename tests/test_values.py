@@ -197,8 +197,19 @@ def test_a_wrong_type_is_told_with_the_right_ones(items: object, message: str) -
 @pytest.mark.parametrize("number", [math.nan, math.inf, -math.inf])
 def test_numbers_that_json_cannot_write_are_told(number: float) -> None:
     """NaN and the infinities are refused, since they would not come back equal."""
-    with pytest.raises(ValueError, match=f"^metadata 'a': {number} is no JSON number; pass it as"):
+    with pytest.raises(
+        ValueError, match=f"^metadata 'a': {number} is no JSON number; pass it as text$"
+    ):
         Metadata({"a": [number]})
+    with pytest.raises(ValueError, match="^metadata '': "):
+        frozen(number)
+
+
+def test_what_is_frozen_is_held_as_it_is() -> None:
+    """No copy is made of it; who made it sees to it that nobody changes it."""
+    items: dict[str, object] = {"tags": ("雨",), "meta": Metadata({"a": 1})}
+    assert Metadata.of_frozen(items) == Metadata(items)
+    assert Metadata.of_frozen(items)["meta"] is items["meta"]
 
 
 @pytest.mark.parametrize(
