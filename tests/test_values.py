@@ -201,7 +201,7 @@ def test_numbers_that_json_cannot_write_are_told(number: float) -> None:
         ValueError, match=f"^metadata 'a': {number} is no JSON number; pass it as text$"
     ):
         Metadata({"a": [number]})
-    with pytest.raises(ValueError, match="^metadata '': "):
+    with pytest.raises(ValueError, match=r"^metadata '': "):
         frozen(number)
 
 
