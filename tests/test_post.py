@@ -437,10 +437,10 @@ def test_details_are_kept_as_they_were_when_told() -> None:
 @given(posts())
 def test_a_repr_is_one_short_line(post: Post) -> None:
     """A post shows its title or how it begins, and how much was done to it."""
-    shown = repr(post)
-    assert "\n" not in shown
-    assert shown.startswith(f"<Post {post.title or post.body[:20]!r}: {len(post.body)} of ")
-    assert shown.endswith(f", {len(post.changes)} changes, {len(post.notices)} notices>")
+    counts = f"{len(post.changes)} changes, {len(post.notices)} notices"
+    parts = f"{len(post.body)} of {len(post.source)} characters, {counts}"
+    assert repr(post) == f"<Post {post.title or post.body[:20]!r}: {parts}>"
+    assert "\n" not in repr(post)
 
 
 @given(posts())
