@@ -255,6 +255,17 @@ def test_a_colophon_in_the_middle_stays() -> None:
         assert extract_credits(short) is short
 
 
+@pytest.mark.parametrize("between", ["\n", "\n\n", "　\n \n"])
+def test_credits_that_a_sentence_introduces_stay(between: str) -> None:
+    """What a colon announces is a specimen, all of it, though both lines around it are passed."""
+    told = "我收到一份投稿，稿子的抬头写着："
+    shown = "文/无名氏\n编辑/小满"
+    post = Post.from_text(f"{told}{between}{shown}\n\n整篇只有一句话：“我来过。”\n")
+    assert extract_credits(post) is post
+    label = Post.from_text(f"投稿信息：{between}{shown}\n\n雨停了，路还湿。\n")
+    assert extract_credits(label).author == "无名氏"
+
+
 def test_a_dialogue_stays() -> None:
     """Whoever speaks more than once is no author of the text."""
     talk = "记者：阿七\n\n作者：下一本写什么。\n\n记者：写河\n\n作者：什么河。\n\n记者：大河"

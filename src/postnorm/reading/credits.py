@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from typing import Final, NamedTuple
 
 from postnorm import fields
@@ -72,9 +73,10 @@ def _find(text: str) -> list[Credit]:
         return []
     ends = _end_of(above), _end_of(below)
     spans = find_spans(text)
+    stands_alone = (group for group in grouped(text, found) if not _is_introduced(text, group[0]))
     return [
         credit
-        for credit in found
+        for credit in chain.from_iterable(stands_alone)
         if not _is_repeated(text, credit, *ends)
         and not any(span_cut_at(spans, at) for at in (credit.start, credit.end))
     ]
@@ -94,6 +96,16 @@ def _is_repeated(text: str, credit: Credit, above: int, below: int) -> bool:
         return False
     article = slice(above, text.find("\n", below) if below < len(text) else below)
     return f"\n{label[1]}" in text[article]
+
+
+_LOOK_BACK: Final = 300  # over blank lines, to the end of a sentence
+_SENTENCE_BEFORE = re.compile(r"[，,。！？][^\r\n。！？]{0,60}[:：][ \t\u3000*_]{0,8}[\r\n]\s*+\Z")
+
+
+def _is_introduced(text: str, credit: Credit) -> bool:
+    """Whether the sentence above ends with a colon: what it announces is a specimen of the article."""
+    low = max(0, credit.start - _LOOK_BACK)
+    return _SENTENCE_BEFORE.search(text, low, credit.start) is not None
 
 
 class _Taken(NamedTuple):
