@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import chain
+from itertools import chain, islice
 from typing import Final, NamedTuple
 
 from postnorm import fields
@@ -78,6 +78,7 @@ def _find(text: str) -> list[Credit]:
         credit
         for credit in chain.from_iterable(stands_alone)
         if not _is_repeated(text, credit, *ends)
+        and not (credit.is_bare and _has_entries(text))
         and not any(span_cut_at(spans, at) for at in (credit.start, credit.end))
     ]
 
@@ -96,6 +97,14 @@ def _is_repeated(text: str, credit: Credit, above: int, below: int) -> bool:
         return False
     article = slice(above, text.find("\n", below) if below < len(text) else below)
     return f"\n{label[1]}" in text[article]
+
+
+_ENTRY = re.compile(r"^[ \t>*#-]{0,8}\d{4}[-/年.]\d{1,2}[-/月.]\d", re.MULTILINE)
+
+
+def _has_entries(text: str) -> bool:
+    """Whether days begin several lines, as in a diary: the first is no stamp then."""
+    return len(list(islice(_ENTRY.finditer(text), 2))) > 1
 
 
 _LOOK_BACK: Final = 300  # over blank lines, to the end of a sentence
@@ -185,7 +194,7 @@ def _stated(metadata: Mapping[str, object], field: str) -> Iterator[object]:
 
 
 def _agree(field: str, value: object, stated: object) -> bool:
-    if fields.canonical_name(field) == "date":
+    if field == "updated" or fields.canonical_name(field) == "date":
         one, other = fields.moment_of(value), fields.moment_of(stated)
         if one is None or other is None:
             return False
