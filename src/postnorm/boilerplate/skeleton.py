@@ -34,6 +34,19 @@ def letters_of(text: str) -> str:
     return "".join("".join(RUN.findall(piece)) for piece in pieces)
 
 
+# Of one text that stands there as HTML and as plain text. Bounded, and each begins with its own <.
+_PARAGRAPH_TAG: Final = re.compile(r"</?(?:p|div|br)(?:\s[^<>]{0,300})?/?>", re.IGNORECASE)
+
+
+def without_tags(text: str) -> str:
+    """Return *text* with blanks in place of the tags of paragraphs, which say nothing; of the same length.
+
+    >>> without_tags("<p>甲</p>乙"), without_tags("a <b> c")
+    ('   甲    乙', 'a <b> c')
+    """
+    return _PARAGRAPH_TAG.sub(lambda tag: " " * len(tag[0]), text)
+
+
 class Skeleton:
     """The letters of a text, run together, and where each stands; *folded* to one script and width.
 
