@@ -386,6 +386,20 @@ def test_a_sentence_counts_where_no_word_does() -> None:
     assert extract_credits(stated).body == f"{ARTICLE}\n"
 
 
+@pytest.mark.parametrize(
+    "listed",
+    [
+        "记者 阿七 | 编辑 小满\n村长 老陈",
+        "出场人物\n记者 阿七 | 编辑 小满",
+        "**人物：**\n\n记者 阿七 通讯员 小满",
+    ],
+)
+def test_a_cast_stays(listed: str) -> None:
+    """Names that only blanks part from what people are stand in lists, too."""
+    post = Post.from_text(f"{listed}\n\n{ARTICLE}\n")
+    assert extract_credits(post) is post
+
+
 def test_the_days_of_a_diary_stay() -> None:
     """A day beside a byline is a stamp where it is the only one that begins a line."""
     first, second = "2013-10-21 16:25\n雨停了，路还湿。", "2013-10-22 16:25\n桥上没有人，河涨了。"

@@ -59,6 +59,7 @@ class Credit(NamedTuple):
     rules: tuple[str, ...]
     is_weak: bool  # it counts only beside another
     is_bare: bool = False  # no mark says what it is: the other must be in the same block
+    is_row: bool = False  # names that blanks part from their words, as lists have them, too
 
 
 def read_line(text: str, start: int, end: int) -> Credit | None:
@@ -185,7 +186,8 @@ class _Line(NamedTuple):
                     claims[claim.field] = first._replace(value=(*first.value, *said))
         rule = "credits.date" if form.is_date else "credits.byline"
         whole = self.start, self.start + len(self.masked)
-        return Credit(tuple(claims.values()), *whole, (rule,), form.is_bare, form.is_bare)
+        is_row = not form.is_date
+        return Credit(tuple(claims.values()), *whole, (rule,), form.is_bare, form.is_bare, is_row)
 
     def claimed(self, clause: re.Match[str], stop: int) -> list[Claim] | None:
         if clause["note"]:
