@@ -236,7 +236,9 @@ def test_the_unquoted_copy_is_kept() -> None:
 @given(paragraphs=PARAGRAPHS)
 def test_a_copy_in_html_is_a_copy(paragraphs: list[str], joint: str, html_first: bool) -> None:
     """The tags of its paragraphs are no letters; it stays where it has paragraphs and the other has none."""
-    html = joint.join(f"<p class='x'>{paragraph}</p>" for paragraph in paragraphs)
+    html = joint.join(
+        f"<p class='x'>&nbsp;<b>{paragraph[:3]}</b>{paragraph[3:]}</p>" for paragraph in paragraphs
+    )
     for plain, kept in (
         (spaced(paragraphs), spaced(paragraphs)),
         (flat(paragraphs), html if joint else flat(paragraphs)),
