@@ -31,6 +31,30 @@ SAYS: Final[dict[str, dict[str, object]]] = {
     "记者：阿七": {"author": "阿七"},
     "記者阿七／台北報導": {"author": "阿七"},
     "（記者阿七 台北報導）": {"author": "阿七"},
+    "By 阿七 | 编辑 小满": {"author": "阿七", "editor": "小满"},
+    "文 阿七　　编辑 小满 | 校对 老何": {"author": "阿七", "editor": "小满", "proofreader": "老何"},
+    "By Ah Qi | Editor Lin": {"author": "Ah Qi", "editor": "Lin"},
+    "記者 阿七 小满 通訊員 老何": {"author": ("阿七", "小满", "老何")},
+    "作者：记者 阿七 通讯员 小满": {"author": ("阿七", "小满")},
+    "作者：记者 阿七、小满": {"author": ("阿七", "小满")},
+    "2013-10-21 16:25  来源：河边日报  作者：记者 阿七": {
+        "published": "2013-10-21T16:25",
+        "publisher": "河边日报",
+        "author": "阿七",
+    },
+    "作者：阿七（2013年10月21日）": {"author": "阿七", "published": "2013-10-21"},
+    "记者 阿七\n2013-10-21 16:25": {"author": "阿七", "published": "2013-10-21T16:25"},
+    "2013年10月21日 16:25\n記者阿七／台北報導": {
+        "author": "阿七",
+        "published": "2013-10-21T16:25",
+    },
+    "发布于 2013-10-21 16:25": {"published": "2013-10-21T16:25"},
+    "發佈於 2013-10-21 16:25・IP 屬地台灣": {"published": "2013-10-21T16:25"},
+    "Posted on 2013/10/21": {"published": "2013-10-21"},
+    "编辑于 2013-10-21": {"updated": "2013-10-21"},
+    "最后更新于：2013年10月21日": {"updated": "2013-10-21"},
+    "本帖最后由 阿七 于 2013-10-21 16:25 编辑": {"updated": "2013-10-21T16:25"},
+    "[ 此帖被阿七在2013-10-21 16:25重新编辑 ]": {"updated": "2013-10-21T16:25"},
     "本报记者 阿七 北京报道": {"author": "阿七"},
     "本刊记者 阿七": {"author": "阿七"},
     "作者：阿七、小满": {"author": ("阿七", "小满")},
@@ -166,7 +190,10 @@ def test_a_line_of_credits_goes_into_the_metadata(line: str, place: str) -> None
     for told in post.changes:
         if isinstance(told, MetadataChange) and isinstance(told.after, str) and told.span:
             written = text[slice(*told.span)]
-            assert told.after in written or told.key == "published", (told.key, written)
+            assert told.after in written or told.key in ("published", "updated"), (
+                told.key,
+                written,
+            )
 
 
 # What only looks like credits, alone above or below an article.
@@ -212,6 +239,21 @@ STAYS: Final = (
     "| 作者 | 阿七 |",
     "作者 | 译者",
     "作者：未知",
+    "2013-10-21 16:25",
+    "记者 阿七",
+    "记者 手记\n\n2013-10-21 16:25",
+    "记者 阿七 走了",
+    "By 阿七",
+    "By 未知 | 编辑 小满",
+    "作者：记者 通讯员",
+    "文 阿七 编辑 小满",
+    "作者 译者 | 编辑 校对",
+    "作者：小满 摄影记者 阿七",
+    "更新于 2013-10-21 的版本",
+    "发布于 2013-13-45",
+    "编辑于 2013年的那一夜",
+    "本帖被 阿七 于 2013-10-21 移动",
+    "2013-10-21 16:25\n2013-10-22 16:25",
     "    作者：阿七",
     "```\n作者：阿七\n```",
     "`作者：阿七`",
@@ -253,6 +295,17 @@ def test_a_colophon_in_the_middle_stays() -> None:
         assert extract_credits(post) is post
         short = Post.from_text(f"雨停了，路还湿。\n\n{line}\n\n我们沿着河走。\n")
         assert extract_credits(short) is short
+
+
+@pytest.mark.parametrize("between", ["\n", "\n\n", "　\n \n"])
+def test_credits_that_a_sentence_introduces_stay(between: str) -> None:
+    """What a colon announces is a specimen, all of it, though both lines around it are passed."""
+    told = "我收到一份投稿，稿子的抬头写着："
+    shown = "文/无名氏\n编辑/小满"
+    post = Post.from_text(f"{told}{between}{shown}\n\n整篇只有一句话：“我来过。”\n")
+    assert extract_credits(post) is post
+    label = Post.from_text(f"投稿信息：{between}{shown}\n\n雨停了，路还湿。\n")
+    assert extract_credits(label).author == "无名氏"
 
 
 def test_a_dialogue_stays() -> None:
@@ -333,6 +386,46 @@ def test_a_sentence_counts_where_no_word_does() -> None:
     stated = Post.from_text(f"{ARTICLE}\n\n{presented}\n", {"translator": "阿七"})
     assert extract_credits(stated).notices == ()
     assert extract_credits(stated).body == f"{ARTICLE}\n"
+
+
+@pytest.mark.parametrize(
+    "listed",
+    [
+        "记者 阿七 | 编辑 小满\n村长 老陈",
+        "出场人物\n记者 阿七 | 编辑 小满",
+        "**人物：**\n\n记者 阿七 通讯员 小满",
+    ],
+)
+def test_a_cast_stays(listed: str) -> None:
+    """Names that only blanks part from what people are stand in lists, too."""
+    post = Post.from_text(f"{listed}\n\n{ARTICLE}\n")
+    assert extract_credits(post) is post
+
+
+def test_the_days_of_a_diary_stay() -> None:
+    """A day beside a byline is a stamp where it is the only one that begins a line."""
+    first, second = "2013-10-21 16:25\n雨停了，路还湿。", "2013-10-22 16:25\n桥上没有人，河涨了。"
+    diary = extract_credits(Post.from_text(f"作者：阿七\n{first}\n\n{second}\n"))
+    assert diary.body == f"{first}\n\n{second}\n"
+    assert dict(diary.metadata) == {"author": "阿七"}
+    post = extract_credits(Post.from_text(f"作者：阿七\n{first}\n"))
+    assert dict(post.metadata) == {"author": "阿七", "published": "2013-10-21T16:25"}
+
+
+def test_a_day_in_another_block_than_the_byline_stays() -> None:
+    """Nothing says that it is the day of the post."""
+    text = f"作者：阿七\n\n2013-10-21 16:25\n\n{ARTICLE}\n"
+    assert extract_credits(Post.from_text(text)).body.startswith("2013-10-21 16:25\n")
+
+
+def test_a_day_of_editing_agrees_in_any_form() -> None:
+    """As that of publishing does; another one is told."""
+    line = f"编辑于 2013-10-21 16:25\n\n{ARTICLE}\n"
+    same = extract_credits(Post.from_text(line).described("test", {"updated": "2013/10/21"}))
+    assert same.body == f"{ARTICLE}\n"
+    other = extract_credits(Post.from_text(line).described("test", {"updated": "2013-10-22"}))
+    assert other.body == line
+    assert [notice.rule for notice in other.notices] == ["credits.differs"]
 
 
 def test_only_so_many_other_lines_are_passed() -> None:

@@ -475,6 +475,12 @@ def test_the_name_of_a_site_is_no_author(head: str) -> None:
     assert parse_html(page_of(head)).author is None
 
 
+def test_whose_site_it_is_is_an_author() -> None:
+    """的 tells the site from the one who has it."""
+    head = "<title>雨后 – 阿七的河边</title><meta name=author content=阿七>"
+    assert parse_html(page_of(head)).author == "阿七"
+
+
 def test_an_address_is_that_of_the_canonical_link() -> None:
     """Other links are passed over."""
     head = "<link rel=stylesheet href=x><link rel=canonical href='https://a.example/7'>"

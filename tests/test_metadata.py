@@ -167,6 +167,9 @@ def test_text_fields_are_text_and_keep_their_parts() -> None:
         (["微信", " 通信 ", 2013], ("微信", "通信", "2013")),
         ("R&amp;D", ("R&D",)),
         (2013, ("2013",)),
+        (["随笔", {"C++": "入门"}], ("随笔", "C++: 入门")),
+        ([{"name": "随笔", "slug": "notes"}, {"Rust": None}], ("随笔", "Rust")),
+        ([{"a": "1", "b": "2"}, "随笔"], ("随笔",)),
     ],
 )
 def test_tags_become_a_tuple_of_text(value: object, tags: tuple[str, ...]) -> None:

@@ -172,6 +172,22 @@ def test_a_date_in_the_file_name_counts_where_the_header_has_none() -> None:
     assert clean("雨停了。", path="2013-13-21-rain.md").metadata == {}
 
 
+def test_html_that_a_plain_copy_or_a_plug_hid_is_read() -> None:
+    """A post that is HTML when these are gone is read as HTML, and traced to its source."""
+    lines = (
+        "雨下了整整一夜，天亮才停，路上没有一个人。",
+        "我们沿着河走 ，水已经漫过了石阶，桥还在。",
+    )
+    html = "".join(f"<p>{line}</p>\n" for line in lines)
+    for before in ("".join(lines), "欢迎关注我们的微信公众号：河边夜话"):
+        post = postnorm.clean(f"{before}\n\n{html}")
+        assert post.body == "\n\n".join(lines).replace(" ，", "，") + "\n"
+        assert post.restore() == post.source
+        start, end = post.source_span(0, 5)
+        assert post.source[start:end] == lines[0][:5]
+        assert start > len(before)
+
+
 def test_a_page_is_read() -> None:
     """A page is read as one, and cleaned as any post."""
     post = clean("<!DOCTYPE html><p>1 、雨停了。</p>")

@@ -106,6 +106,14 @@ MARKS: Final[Mapping[str, Cases]] = {
         "都不知道？Ruby!": "都不知道？Ruby！",
         "他用 Ruby?\n雨": "他用 Ruby？\n雨",
     },
+    "a pause after one number of a Chinese sentence, with its unit": {
+        "热到30℃,路干了": "热到30℃，路干了",
+        "雨占 60%;风速3.5m/s,河涨2.25;停": "雨占 60%；风速3.5m/s，河涨2.25；停",
+        "雨，711,停": "雨，711，停",
+        "雨5kg, 停": "雨5kg，停",
+        f"雨{'1' * 9},停": f"雨{'1' * 9}，停",
+        f"雨1.{'1' * 9},停": f"雨1.{'1' * 9}，停",
+    },
     "CY/T 154-2017: an English sentence keeps English marks": {
         "「Keep it short，keep it plain。」": "「Keep it short, keep it plain.」",
         "The rain has stopped，at last！": "The rain has stopped, at last!",
@@ -155,6 +163,9 @@ MARKS: Final[Mapping[str, Cases]] = {
         "雨・・・": "雨……",
         "雨····停": "雨……停",
         "（...雨），...": "（……雨），……",
+        "“雨停了。”...": "“雨停了。”……",
+        "‘雨’……“停…”...\n": "‘雨’……“停……”……\n",
+        "不知道．．．还是．．．．": "不知道……还是……",
     },
     "GB/T 15834-2011, 4.10: a dash is ——": {
         "雨--停": "雨——停",
@@ -211,6 +222,16 @@ LEFT_BY_NAMED: Final[Mapping[str, tuple[str, ...]]] = {
     "marks after Latin letters and digits": (
         *("1,000元", "16:25到", "在16:25", "3.14是", "见file.txt吧", "file.txt,好", "e.g. 雨"),
         *("Ruby, 雨", "Ruby: 雨", "Ruby! 雨", "a;雨", "Ruby. 雨"),
+    ),
+    "a number that goes on, or that no sentence has": (
+        *("雨1,000", "1,雨", "雨v1.2,停", "雨1.2.3,停", "雨1/2,停", "雨-5,停", "雨 a=1,停"),
+        *(f"雨{'1' * 10},停", "雨 3 km,停", "雨1℃!停"),
+    ),
+    "dots behind what may be an English quotation": (
+        "“Ruby”...",
+        "“Ruby”...\n雨",
+        "1．雨",
+        "雨．．",
     ),
     "a stop that may part a name or end a number": (
         *("爱新觉罗.溥仪", "一. 雨", "十.\n雨", "二十三. 路", "五."),

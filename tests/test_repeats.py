@@ -231,6 +231,32 @@ def test_the_unquoted_copy_is_kept() -> None:
     assert deduplicate_body(f"{quoted}\n\n{text}") == text
 
 
+@pytest.mark.parametrize("html_first", [False, True])
+@pytest.mark.parametrize("joint", ["", "\n"])
+@given(paragraphs=PARAGRAPHS)
+def test_a_copy_in_html_is_a_copy(paragraphs: list[str], joint: str, html_first: bool) -> None:
+    """The tags of its paragraphs are no letters; it stays where it has paragraphs and the other has none."""
+    html = joint.join(
+        f"<p class='x'>&nbsp;<b>{paragraph[:3]}</b>{paragraph[3:]}</p>" for paragraph in paragraphs
+    )
+    for plain, kept in (
+        (spaced(paragraphs), spaced(paragraphs)),
+        (flat(paragraphs), html if joint else flat(paragraphs)),
+    ):
+        assert deduplicate_body("\n\n".join((html, plain) if html_first else (plain, html))) == kept
+
+
+def test_an_example_in_html_stays() -> None:
+    """One paragraph in tags, or two copies with tags, may be what the post is about."""
+    example = f"<p>{LEAD}</p>"
+    for text in (
+        f"{LEAD}\n\n{example}\n\n{LEAD[:6]}。",
+        f"{example}\n\n<p id=a>{LEAD}</p>\n",
+        f"{LEAD}这样写：\n\n{example}\n{example}\n",
+    ):
+        assert deduplicate_body(text) == text
+
+
 def test_emoji_are_words() -> None:
     """A picture that only the dropped copy has is moved like a word."""
     text = f"{FAR}\n\n{REST}"

@@ -120,13 +120,26 @@ def text_of(value: object) -> str | None:
 def tags_of(value: object) -> tuple[str, ...]:
     """Return tags as a tuple of text. One text is split at commas and 、, else it is one tag.
 
+    What YAML reads as a pair, because of a colon in the tag, is the tag as it was written.
+
     >>> tags_of("微信，通信、随笔"), tags_of(("微信", 2013)), tags_of("open source")
     (('微信', '通信', '随笔'), ('微信', '2013'), ('open source',))
+    >>> tags_of(({"Rust": "入门"}, {"name": "随笔", "slug": "notes"}))
+    ('Rust: 入门', '随笔')
     """
     items = re.split("[,，、;；]", value.strip("[]［］")) if isinstance(value, str) else value
     if not isinstance(items, tuple | list):
         items = () if items is None else (items,)
-    return tuple(dict.fromkeys(filter(None, (text_of(item) for item in items))))
+    return tuple(dict.fromkeys(filter(None, map(_tag_of, items))))
+
+
+def _tag_of(item: object) -> str | None:
+    if not isinstance(item, Mapping):
+        return text_of(item)
+    if "name" in item:  # as Ghost and others export them, with a slug
+        return text_of(item["name"])
+    parts = [text_of(part) for pair in item.items() for part in pair]
+    return ": ".join(filter(None, parts)) if len(parts) == 2 else None
 
 
 def date_of(value: object) -> dt.datetime | None:

@@ -17,7 +17,7 @@ from postnorm.pipelines import Pipeline, pipeline
 from postnorm.post import Post
 from postnorm.reading.credits import extract_credits
 from postnorm.reading.metadata import normalize_metadata
-from postnorm.reading.parsing import parse
+from postnorm.reading.parsing import parse, read_markup
 from postnorm.records import Notice
 from postnorm.repair.characters import repair_characters
 from postnorm.repair.mojibake import repair_mojibake
@@ -100,6 +100,10 @@ def clean(
     if is_chinese(repaired.body):
         rounds = plan.rounds.with_steps(keeping.step) if keep else plan.rounds
         post = rounds(repaired)
+        if post.body is not repaired.body and "</p>" in post.body:
+            # What made it no HTML, a plain copy or a plug in plain text, may have gone.
+            read = read_markup(post)
+            post = post if read is post else rounds(read)
     elif post.body.strip():
         post = post.noticed(
             [Notice("clean.not-chinese", "the text is not Chinese; its body is left alone")]

@@ -7,7 +7,7 @@ from bisect import bisect_right
 from functools import cached_property
 
 from postnorm.boilerplate.gaps import LINE_END
-from postnorm.boilerplate.skeleton import Skeleton
+from postnorm.boilerplate.skeleton import Skeleton, without_tags
 from postnorm.spans import Span, find_spans, span_cut_at
 
 _CLOSING = "。！？!?….,，、；;：:”’」』）)》】〉)]}*_~` \t\u3000\xa0"
@@ -21,15 +21,19 @@ Stretch = tuple[int, int]
 class Body:
     """A text and its skeleton. *Places* count letters, digits and emoji, *offsets* characters of the text."""
 
-    def __init__(self, text: str, *, folded: bool = False, plain: bool = False) -> None:
+    def __init__(
+        self, text: str, *, folded: bool = False, plain: bool = False, tagless: bool = False
+    ) -> None:
         self.text = text
         self.folded = folded
+        self.tagless = tagless
         self._plain = plain
 
     @cached_property
     def skeleton(self) -> Skeleton:
         """The letters, and where they stand."""
-        return Skeleton(self.text, folded=self.folded)
+        letters = without_tags(self.text) if self.tagless else self.text
+        return Skeleton(letters, folded=self.folded)
 
     @cached_property
     def letters(self) -> str:
@@ -73,7 +77,8 @@ class Body:
 
     def is_quoted(self, place: int) -> bool:
         """Whether the line that begins at *place* stands in a block quotation."""
-        return ">" in LINE_END.split(self.gap(place))[-1]
+        before = LINE_END.split(self.gap(place))[-1]
+        return ">" in (without_tags(before) if self.tagless else before)
 
     def region(self, stretch: Stretch) -> Stretch:
         """Return the offsets of a stretch of places, with the marks on both sides that belong to it."""

@@ -38,15 +38,16 @@ def plan_for(body: Body, pair: Pair) -> Plan:
     return Plan(first, first_end, (start, second_end), swapped=False)
 
 
-def merit(copy: str) -> tuple[bool, bool, int, int, int, int]:
+def merit(copy: str) -> tuple[bool, bool, int, int, int, bool, int]:
     """Return what makes a copy better than another, the weightiest first.
 
-    Whole, not quoted, then how many paragraphs, headings, images and links it has, and its length.
+    Whole, not quoted, then how many paragraphs, headings, images and links it has, no tags of
+    paragraphs, and its length.
     Images come last of these, because one that the other copy has alone is carried over.
     """
     quoted = copy.lstrip().startswith(">")
     structure = len(_BREAKS.findall(copy)), len(_HEADINGS.findall(copy)), copy.count("](")
-    return not CUT_OFF.search(copy), not quoted, *structure, len(copy)
+    return not CUT_OFF.search(copy), not quoted, *structure, "</p>" not in copy, len(copy)
 
 
 def _behind_rule(text: str, end: int, second: int) -> int:

@@ -48,7 +48,7 @@ def _steps_for_copies(text: str, scope: Scope) -> Iterator[Step]:
         return
     for body in _bodies(text):
         steps = list(_body_steps(body, scope))
-        if scope == "blocks" and not steps:
+        if scope == "blocks" and not steps and not body.tagless:
             steps = list(_block_steps(body))
         if steps:
             yield from steps
@@ -60,6 +60,8 @@ def _body_steps(body: Body, scope: Scope) -> Iterator[Step]:
     lead: Pair | None = None
     for pair in body_candidates(body):
         kind = judge(body, pair, scope)
+        if body.tagless and (kind != "body" or not _is_other_form(body, pair)):
+            continue
         if kind == "lead":
             lead = lead or pair
         elif kind is not None:
@@ -70,10 +72,21 @@ def _body_steps(body: Body, scope: Scope) -> Iterator[Step]:
 
 
 def _bodies(text: str) -> Iterator[Body]:
-    """The text as it stands, and in one script if it has two."""
+    """The text without the tags that one copy may have, as it stands, and in one script if it has two."""
+    folded = mixes_scripts(text)
+    if "</p>" in text:
+        yield Body(text, tagless=True, folded=folded)
     yield Body(text)
-    if mixes_scripts(text):
+    if folded:
         yield Body(text, folded=True)
+
+
+def _is_other_form(body: Body, pair: Pair) -> bool:
+    """Whether one copy is paragraphs of HTML and the other plain; where both have tags, they may be the topic."""
+    fewer, more = sorted(
+        body.text.count("</p>", *body.region(copy)) for copy in (pair.first, pair.second)
+    )
+    return fewer == 0 and more > 1
 
 
 def _block_steps(body: Body) -> Iterator[Step]:

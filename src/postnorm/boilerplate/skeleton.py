@@ -34,6 +34,23 @@ def letters_of(text: str) -> str:
     return "".join("".join(RUN.findall(piece)) for piece in pieces)
 
 
+# Of one text that stands there as HTML and as plain text. Bounded, and each begins with its own <.
+# Links and pictures are not among them: they say something.
+_TAG_OF_FORM: Final = re.compile(
+    r"</?(?:p|div|section|br|span|font|strong|b|em|i|u)(?:\s[^<>]{0,300})?/?>|&(?:nbsp|e[mn]sp);",
+    re.IGNORECASE,
+)
+
+
+def without_tags(text: str) -> str:
+    """Return *text* with blanks in place of tags that only give it form; of the same length.
+
+    >>> without_tags("<p>甲</p>乙"), without_tags("<a href=b>甲</a>")
+    ('   甲    乙', '<a href=b>甲</a>')
+    """
+    return _TAG_OF_FORM.sub(lambda tag: " " * len(tag[0]), text)
+
+
 class Skeleton:
     """The letters of a text, run together, and where each stands; *folded* to one script and width.
 

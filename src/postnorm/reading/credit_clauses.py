@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Final, NamedTuple
 
 from postnorm import fields
+from postnorm.reading.credit_forms import Form, read_form
 from postnorm.reading.credit_grammar import (
     CLAUSE,
     DATED,
@@ -34,6 +35,7 @@ from postnorm.reading.credit_values import (
     read_address,
     read_people,
 )
+from postnorm.tables.credits import JOBS
 
 LONGEST_LINE: Final = 1000  # two links with long addresses; what is longer is a paragraph
 
@@ -56,6 +58,8 @@ class Credit(NamedTuple):
     end: int
     rules: tuple[str, ...]
     is_weak: bool  # it counts only beside another
+    is_bare: bool = False  # no mark says what it is: the other must be in the same block
+    is_row: bool = False  # names that blanks part from their words, as lists have them, too
 
 
 def read_line(text: str, start: int, end: int) -> Credit | None:
@@ -98,6 +102,8 @@ class _Line(NamedTuple):
         for pattern in (REPORTED, SIGNED):
             if match := pattern.fullmatch(self.masked, self.low, self.high):
                 return self.named(match)
+        if form := read_form(self.masked, self.low, self.high):
+            return self.formed(form)
         dated = DATED.match(self.masked, self.low, self.high)
         clauses = self.clauses(dated.end() if dated else self.low)
         said = [self.date(dated)] if dated and clauses else []
@@ -115,7 +121,7 @@ class _Line(NamedTuple):
 
     def clauses(self, at: int) -> list[tuple[re.Match[str], int]]:
         """Cut the content from *at* at the words of credit; none if it does not begin with one."""
-        found = list(CLAUSE.finditer(self.masked, at, self.high))
+        found = list(_without_jobs(CLAUSE.finditer(self.masked, at, self.high)))
         if not found or found[0].start() != at or found[0]["rest"] or found[0]["note"]:
             return []
         stops = [*(clause.start() for clause in found[1:]), self.high]
@@ -166,6 +172,23 @@ class _Line(NamedTuple):
         whole = self.start, self.start + len(self.masked)
         return Credit(tuple(claims), *whole, ("credits.byline",), is_weak=False)
 
+    def formed(self, form: Form) -> Credit | None:
+        """Read ``发布于 2013-10-21`` and ``记者 阿七 通讯员 小满``."""
+        claims: dict[str, Claim] = {}
+        for part in form.parts:
+            value, start, end = self.written(part.start, part.end)
+            said = fields.iso_date_of(value) if form.is_date else _people_in(value)
+            if not said:
+                return None
+            for claim in self.claims(dict.fromkeys(part.fields, said), start, end):
+                first = claims.setdefault(claim.field, claim)
+                if first is not claim and isinstance(first.value, tuple):
+                    claims[claim.field] = first._replace(value=(*first.value, *said))
+        rule = "credits.date" if form.is_date else "credits.byline"
+        whole = self.start, self.start + len(self.masked)
+        is_row = not form.is_date
+        return Credit(tuple(claims.values()), *whole, (rule,), form.is_bare, form.is_bare, is_row)
+
     def claimed(self, clause: re.Match[str], stop: int) -> list[Claim] | None:
         if clause["note"]:
             return [] if not self.written(clause.end(), stop)[0] else None
@@ -210,6 +233,21 @@ class _Line(NamedTuple):
     ) -> Iterator[Claim]:
         for field, value in found.items():
             yield Claim(field, value, self.start + start, self.start + end, is_sure)
+
+
+def _without_jobs(clauses: Iterable[re.Match[str]]) -> Iterator[re.Match[str]]:
+    """Leave out 记者 and 通讯员 with a blank behind them where they say what the people of a clause are."""
+    is_author = False
+    for clause in clauses:
+        parts = parts_of(clause)
+        if not (is_author and clause["blank"] and len(parts) == 1 and parts[0] in JOBS):
+            is_author = clause["mark"] is not None and fields_of(*parts) == ("author",)
+            yield clause
+
+
+def _people_in(value: str) -> tuple[str, ...]:
+    people = read_people(value)
+    return people[0] if people else ()
 
 
 def _is_outlet(clause: re.Match[str]) -> bool:

@@ -88,6 +88,7 @@ _MARK: Final = r"[*_ \t]{0,6}(?:[为是系]?[:|丨│︱·•]|[\]】〕]:?)[*_ 
 _MAY_BEGIN: Final = re.compile(
     rf"(?:{_BEFORE})?(?:最[早初先]|原|经?授权|经作者授权)?(?:{_WORD}|由|{_any_of(words.ONLY_OF_THIS_TEXT)})"
     r"|\d{4}[-/年.]\d|[^\s/]{2,12}/ ?[文译图摄编]|(?:本报|特派|实习)?记者"
+    r"|[最更修编][后近新改辑]|[本此][帖贴]|posted on"
 )
 # A word, up to three more for the same person, and a mark. Behind two words, before a link and where
 # the word ends as a verb does, a blank is mark enough. All runs are bounded.

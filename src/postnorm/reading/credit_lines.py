@@ -157,18 +157,30 @@ def sound(text: str, rows: Sequence[Row]) -> list[Credit]:
     kinds = [row.kind for row in rows]
     if "work" in kinds or (rows[-1].kind == "prose" and _speaks(text, rows[-1].line)):
         return []
-    strong = [credit for credit in found if not credit.is_weak]
+    blocks = [[row.credit for row in block if row.credit] for block in _blocks(rows)]
+    strong = [
+        credit for inside in blocks for credit in _beside_others(inside) if not credit.is_weak
+    ]
     if not strong or kinds.count("speech") >= len(strong):
         return []
     kept: list[Credit] = []
     for block in _blocks(rows):
-        inside = [row.credit for row in block if row.credit]
+        inside = _beside_others([row.credit for row in block if row.credit])
         sure = sum(not credit.is_weak for credit in inside)
         if sure > 1 or not any(row.kind == "label" for row in block):
             kept += inside
     if all(credit.is_weak for credit in kept):
         return []
     return sorted(kept, key=lambda credit: credit.start)
+
+
+def _beside_others(inside: Sequence[Credit]) -> list[Credit]:
+    """The credits of a block; the bare ones only beside one that is sure, or a name beside a date."""
+    bare = {credit.rules for credit in inside if credit.is_bare}
+    if len(bare) > 1:
+        return [credit._replace(is_weak=False) if credit.is_bare else credit for credit in inside]
+    is_sure = any(not credit.is_weak for credit in inside)
+    return [credit for credit in inside if is_sure or not credit.is_bare]
 
 
 def _speaks(text: str, line: Line) -> bool:

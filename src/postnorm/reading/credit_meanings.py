@@ -56,7 +56,7 @@ def is_medium(value: str) -> bool:
 def _people(clause: re.Match[str], kinds: Sequence[str], value: str) -> Said | None:
     if not all(kind in words.PEOPLE or kind == "both" for kind in kinds):
         return None
-    dated = _DATED.fullmatch(value)
+    dated = _DATED.fullmatch(value) or _DATED_IN_BRACKETS.fullmatch(value)
     when = fields.iso_date_of(dated["date"]) if dated else None
     people = read_people(dated["before"] if dated and when else value)
     is_plain = clause["verb"] or (clause["mark"] is None and clause["blank"])
@@ -86,6 +86,10 @@ def _address(kind: str, value: str) -> Said | None:
 # Behind a medium or a name there may be the day: 来源：河边网 2013-10-21 16:25.
 _DATED = re.compile(
     r"(?P<before>\S.{0,400}?)[ \t\u3000|丨]{1,8}(?P<date>\d{4}[-/年.]\d[^,，|]{1,20})"
+)
+
+_DATED_IN_BRACKETS = re.compile(
+    r"(?P<before>\S.{0,400}?)[ \u3000]{0,4}[(（](?P<date>\d{4}[-/年.]\d[^()（）]{1,20})[)）]"
 )
 
 

@@ -97,13 +97,18 @@ def _names(written: str) -> Iterator[str | None]:
 _JOINTS = " \t\u3000、,，;；/／&＆+|｜丨和与"
 
 
+def _without_job(part: str) -> str:
+    job, _, name = part.partition(" ")
+    return name.lstrip() if fold(job) in words.JOBS else part
+
+
 def _plain_names(written: str) -> Iterator[str | None]:
-    parts = [part.strip(" \t\u3000*_") for part in _SPLIT.split(written)]
+    parts = [_without_job(part.strip(" \t\u3000*_")) for part in _SPLIT.split(written)]
     parts = [part for part in parts if part]
     if len(parts) == 1 and not _PADDED.fullmatch(parts[0]):
         blanks = parts[0].split()
         if len(blanks) > 1 and all(map(_SHORT_HAN.fullmatch, blanks)):
-            parts = blanks
+            parts = [name for name in blanks if fold(name) not in words.JOBS] or blanks
     # Behind a comma there may be what somebody is: 阿七，前端工程师.
     is_sentence = bool(re.search("[,，]", written)) and not all(map(_is_sure_name, parts))
     yield from (None if is_sentence or not is_name(part) else part for part in parts)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain, islice
 from typing import Final, NamedTuple
 
 from postnorm import fields
@@ -72,10 +73,13 @@ def _find(text: str) -> list[Credit]:
         return []
     ends = _end_of(above), _end_of(below)
     spans = find_spans(text)
+    is_diary = any(credit.is_bare for credit in found) and _has_entries(text)
+    stands_alone = (_unlisted(text, group) for group in grouped(text, found))
     return [
         credit
-        for credit in found
+        for credit in chain.from_iterable(stands_alone)
         if not _is_repeated(text, credit, *ends)
+        and not (credit.is_bare and is_diary)
         and not any(span_cut_at(spans, at) for at in (credit.start, credit.end))
     ]
 
@@ -94,6 +98,41 @@ def _is_repeated(text: str, credit: Credit, above: int, below: int) -> bool:
         return False
     article = slice(above, text.find("\n", below) if below < len(text) else below)
     return f"\n{label[1]}" in text[article]
+
+
+# A line of a list, directly below: it is short, says nothing with a mark, and has no stop.
+_LISTED = re.compile(r"[ \t]*(?:\r\n?|\n)[^\r\n:：|｜丨/／。！？，,]{1,20}(?:[\r\n]|\Z)")
+_CAST = re.compile(r"(?:人物|名单|名單|演员|演員|成员|成員|角色)[*_ \t:：】]{0,6}\s{1,8}\Z")
+
+
+def _unlisted(text: str, group: Sequence[Credit]) -> Sequence[Credit]:
+    """The credits of a group that are no specimen, and no rows of a list or of a cast."""
+    if _is_introduced(text, group[0]):
+        return ()
+    first, last = group[0].start, group[-1].end
+    below = _LISTED.match(text, last)
+    is_list = below is not None and not _ENTRY.match(below[0].strip())
+    if is_list or _CAST.search(text, max(0, first - 20), first):
+        return [credit for credit in group if not credit.is_row]
+    return group
+
+
+_ENTRY = re.compile(r"^[ \t>*#-]{0,8}\d{4}[-/年.]\d{1,2}[-/月.]\d", re.MULTILINE)
+
+
+def _has_entries(text: str) -> bool:
+    """Whether days begin several lines, as in a diary: the first is no stamp then."""
+    return len(list(islice(_ENTRY.finditer(text), 2))) > 1
+
+
+_LOOK_BACK: Final = 300  # over blank lines, to the end of a sentence
+_SENTENCE_BEFORE = re.compile(r"[，,。！？][^\r\n。！？]{0,60}[:：][ \t\u3000*_]{0,8}[\r\n]\s*+\Z")
+
+
+def _is_introduced(text: str, credit: Credit) -> bool:
+    """Whether the sentence above ends with a colon: what it announces is a specimen of the article."""
+    low = max(0, credit.start - _LOOK_BACK)
+    return _SENTENCE_BEFORE.search(text, low, credit.start) is not None
 
 
 class _Taken(NamedTuple):
@@ -173,7 +212,7 @@ def _stated(metadata: Mapping[str, object], field: str) -> Iterator[object]:
 
 
 def _agree(field: str, value: object, stated: object) -> bool:
-    if fields.canonical_name(field) == "date":
+    if field == "updated" or fields.canonical_name(field) == "date":
         one, other = fields.moment_of(value), fields.moment_of(stated)
         if one is None or other is None:
             return False

@@ -47,12 +47,12 @@ def parse(
         post = Post.from_text(text).noticed(notices)
     else:
         raise TypeError(f"parse takes bytes or a str, not {kind_of(source)}{_remedy(source)}")
-    post = _markup_read(parse_front_matter(post, strict=strict))
+    post = read_markup(parse_front_matter(post, strict=strict))
     return post if path is None else _date_from_name(post, os.fsdecode(path))
 
 
-def _markup_read(post: Post) -> Post:
-    """The post with its body in Markdown, where that was HTML."""
+def read_markup(post: Post) -> Post:
+    """Return the post with its body in Markdown, where that is HTML."""
     if "<" not in post.body:
         return post
     if is_page(post.body) or is_fragment(post.body, below_header=bool(post.metadata)):

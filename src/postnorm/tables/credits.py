@@ -53,6 +53,24 @@ PEOPLE: Final[Mapping[str, tuple[str, ...]]] = {
 }
 """Field of metadata -> what a byline calls people of this kind. Two fields in one: ``文/图``, ``图文``."""
 
+JOBS: Final = ("记者", "本报记者", "特约记者", "通讯员")
+"""Words of the author that say what somebody is: they stand before names behind 作者：, too."""
+
+ALONE: Final = (
+    "by",
+    "文",
+    "作者",
+    "撰文",
+    "撰稿",
+    "采写",
+    "记者",
+    "本报记者",
+    "译",
+    "译者",
+    "编译",
+)
+"""What begins a row of words and names that only blanks part: By 阿七 | 编辑 小满."""
+
 BOTH: Final[Mapping[str, tuple[str, ...]]] = {
     "图文": ("author", "photographer"),
     "文图": ("author", "photographer"),

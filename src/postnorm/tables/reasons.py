@@ -29,7 +29,7 @@ REASONS: Final[Mapping[str, str]] = {
     "credits.source": "names where it was taken from; moved to the metadata",
     "credits.first-published": "names where it was published first; moved to the metadata",
     "credits.original-title": "gives the title that it had elsewhere; moved to the metadata",
-    "credits.date": "says when it was published; moved to the metadata",
+    "credits.date": "says when it was published or edited; moved to the metadata",
     "credits.header-line": "metadata written as definitions of links; moved to the metadata",
     "html.markup": "markup of the page, or what of it is not the article, in Markdown or left out",
     "repeats.copy": "the article stands in the text twice; this copy has the poorer structure",

@@ -40,7 +40,11 @@ _ROW = re.compile(rf"{_AFTER}[!?]{{2,12}}+(?![!?\[A-Za-z0-9=,;:.]){_GOING_ON}")
 # One Latin word between Chinese and the mark is a word of the Chinese sentence, which goes on behind
 # a pause in Chinese, or ends the line with its cry. "来自Yahoo!的" may be a name, so ! needs the end.
 _WORD: Final = r"[A-Za-z][A-Za-z0-9]{0,20}"
-_PAUSE_AFTER_WORD = re.compile(rf"(?<=[{HAN}{_MARKS}]) ?{_WORD}([,;] {{0,4}})(?=[{HAN}])")
+# So is a number with its unit: 热到30℃,颜色. One that goes on behind the comma is not before Chinese.
+_NUMBER: Final = r"[0-9]{1,9}(?:\.[0-9]{1,9})?(?:[%‰℃℉°Ω]|[A-Za-z]{1,4}(?:/[a-z]{1,2})?)?"
+_PAUSE_AFTER_WORD = re.compile(
+    rf"(?<=[{HAN}{_MARKS}]) ?(?:{_WORD}|{_NUMBER})([,;] {{0,4}})(?=[{HAN}])"
+)
 _CRY_AFTER_WORD = re.compile(rf"(?<=[{HAN}{_MARKS}]) ?{_WORD}([!?])(?=[\r\n]|\Z)")
 # Not directly before Chinese, where it may part a name (爱新觉罗.溥仪), nor after 一 of a list.
 _FULL_STOP = re.compile(
@@ -50,8 +54,8 @@ _WIDE: Final = str.maketrans(",;!?:", "，；！？：")
 
 _CHINESE_BEFORE: Final = f"(?<=[{HAN}{_MARKS}{_CLOSERS}「『（《【])"
 _ELLIPSIS = re.compile(
-    rf"(?:{_CHINESE_BEFORE}|(?<=[“”‘’])(?=[.。…⋯・·]{{1,12}}[{HAN}]))"
-    r"(?:\.{3,}|。{3,}|…(?!…)|⋯(?!⋯)|・{3,}|·{3,})"
+    rf"(?:{_CHINESE_BEFORE}|(?<=[{HAN}{_MARKS}…][”’])|(?<=[“”‘’])(?=[.。．…⋯・·]{{1,12}}[{HAN}]))"
+    r"(?:\.{3,}|。{3,}|．{3,}|…(?!…)|⋯(?!⋯)|・{3,}|·{3,})"
 )
 # A row is looked at from its beginning only, or each of its dots would look for its end.
 _MIDLINE_ELLIPSIS = re.compile(rf"{_CHINESE_BEFORE}⋯{{2,}}|(?<!⋯)⋯{{2,}}+(?=[{HAN}])")
@@ -90,11 +94,11 @@ def widen_marks(text: str) -> Iterator[Edit]:
 
 
 def widen_marks_after_words(text: str) -> Iterator[Edit]:
-    """Half-width marks after a Latin word of a Chinese sentence become full-width.
+    """Half-width marks after a Latin word or a number of a Chinese sentence become full-width.
 
     >>> from postnorm.edits import apply
-    >>> apply("他用Ruby,我用Go!", widen_marks_after_words("他用Ruby,我用Go!"))
-    '他用Ruby，我用Go！'
+    >>> apply("他用Ruby,热到30℃,我用Go!", widen_marks_after_words("他用Ruby,热到30℃,我用Go!"))
+    '他用Ruby，热到30℃，我用Go！'
     """
     for pattern in (_PAUSE_AFTER_WORD, _CRY_AFTER_WORD):
         for match in pattern.finditer(text):

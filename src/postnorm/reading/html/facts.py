@@ -105,11 +105,14 @@ def read_facts(
 
 
 def _is_site(name: str, page: _Page) -> bool:
-    """Whether an "author" is the name that the site writes behind each title."""
+    """Whether an "author" is the name that the site writes behind each title.
+
+    小叶的日子 is the site of somebody: 小叶 is who writes.
+    """
     if name in page.metas.get("og:site_name", ()):
         return True
     title = next((visible_text(node) for node in page.root.iter("title")), "")
-    return re.search(rf"[-_|–—·\s]{re.escape(name)}\S{{0,8}}$", title) is not None
+    return re.search(rf"[-_|–—·\s]{re.escape(name)}(?!的)\S{{0,8}}$", title) is not None
 
 
 def _told(field: str, page: _Page) -> Iterator[tuple[str, str]]:
