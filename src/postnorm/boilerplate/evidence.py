@@ -102,7 +102,7 @@ def form(candidate: Candidate, layout: Layout) -> None:
         evidence["names an account"] = 0.1
     if candidate.whole_line:
         evidence["a line of its own"] = 0.1
-    elif candidate.share < 0.5:
+    elif candidate.share < 0.5 and len(layout.of(candidate.line)) > _SHORT_LINE:
         evidence["in an article's paragraph"] = -0.15
     told = len(set(_TOLD.findall(said)))
     if told:
@@ -145,6 +145,8 @@ _LONG_STATEMENT: Final = 60
 _ANSWER = re.compile(r"[*_>\- ]{0,8}(?:[问答問QA]|记者|記者|受访者|受訪者)[*_]{0,3}[:：]")
 _STEP = re.compile(r"[ \t>]{0,8}(?:\d{1,2}[.)、]|第[一二三四五六七八九十\d]{1,2}步)")
 _MOST_STEPS: Final = 8
+_SHORT_LINE: Final = 60
+"""A line of no more is hardly a paragraph."""
 _PARTICULARS = re.compile(f"{one_of(signs.PARTICULARS)}[:|]")
 _COLON = re.compile(f"[{re.escape(written(':') + written('|'))}]")
 _RELEASE, _PRODUCT = one_of(signs.RELEASES), one_of(signs.PRODUCTS)
