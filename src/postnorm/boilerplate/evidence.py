@@ -93,7 +93,7 @@ def place(candidate: Candidate, layout: Layout, from_end: float, from_head: floa
 def form(candidate: Candidate, layout: Layout) -> None:
     """Weigh what the piece looks like."""
     text = layout.text[candidate.start : candidate.end]
-    said = wording(text)
+    said, read = wording(text), plain(text)
     evidence = candidate.evidence
     kind = layout.kind(candidate.line)
     if _ASKING.match(said):
@@ -113,13 +113,11 @@ def form(candidate: Candidate, layout: Layout) -> None:
         evidence["read out or told of"] = -0.6
     if _PRAISED.search(said):
         evidence["praised, not asked"] = -0.6
-    if _is_cited(candidate, plain(text)):
+    if _is_cited(candidate, read):
         evidence["cited in a sentence"] = -0.6
-    elif _SPOKEN.fullmatch(plain(text)):
+    elif _SPOKEN.fullmatch(read):
         evidence["spoken"] = -0.3 if candidate.whole_line else -0.6
-    if any(
-        candidate.phrase in (one["words"] or one["line"]) for one in _NAMED.finditer(plain(text))
-    ):
+    if any(candidate.phrase in (one["words"] or one["line"]) for one in _NAMED.finditer(read)):
         evidence["named, not said"] = -0.9
     if "`" in text:
         evidence["code"] = -0.6

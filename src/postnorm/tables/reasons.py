@@ -56,7 +56,7 @@ REASONS: Final[Mapping[str, str]] = {
     "promotions.ask-like": "asks to like, share, star or clap for the post",
     "promotions.ask-like-short": "asks, in a few words, to like or share",
     "promotions.assistant": "gives an assistant of the publisher to be added",
-    "promotions.author-page": "is the author's card of pages and series, as programmers' blogs set it above and below a post",
+    "promotions.author-page": "is a line of the author's card of pages and series",
     "promotions.badges": "is a row of badges or banners that lead to the publisher's pages",
     "promotions.best-support": "says that likes and follows keep the author going",
     "promotions.between": "stands between plugs and leads from one to the next",
