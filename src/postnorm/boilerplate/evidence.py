@@ -32,7 +32,7 @@ _NAMED = re.compile(
 )
 # What stands on a paper, on a wall, in a letter; and what an account did, told of it.
 _READ_OUT = re.compile(
-    r"[写贴印刻喊念][着道][^,。:]{0,8}:|号[“「『《][^”」』》]{1,20}[”」』》](?:只|就|也|都|已经|曾|从来|没|停|刚|又|还|不)"
+    r"(?:[写贴印刻喊念][着道]|一行字|[一几]句话|弹幕|字幕)[^,。:]{0,8}:|号[“「『《][^”」』》]{1,20}[”」』》](?:只|就|也|都|已经|曾|从来|没|停|刚|又|还|不)"
 )
 # What is praised: 为消防员点赞. A plug asks to like the author or the post.
 _PRAISED = re.compile(

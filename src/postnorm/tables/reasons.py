@@ -51,6 +51,7 @@ REASONS: Final[Mapping[str, str]] = {
     "promotions.address": "an address that a plug points to",
     "promotions.app-download": "asks to install an app, a client or an extension",
     "promotions.app-get": "asks to get or open the publisher's app",
+    "promotions.appeal": "asks the reader for something, and says two things that only plugs say together",
     "promotions.ask-comment": "asks to leave a comment or to tell about errors",
     "promotions.ask-correct": "invites the reader to mend the text on a platform",
     "promotions.ask-like": "asks to like, share, star or clap for the post",
