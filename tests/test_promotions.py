@@ -281,6 +281,8 @@ def test_an_article_about_accounts_keeps_its_subject() -> None:
         "公众号“桥头铺子”只发过一篇文章，写的是这张海报。",
         "那封信的结尾写着：如果喜欢，请转给下一个人。",
         "“本文版权归作者所有”是最常见的一句，效力却没有多少人说得清。",
+        "渡口的告示牌上画着一条鱼，旁边是“扫码关注渡口公众号”，字已经看不清。",
+        "电视机里滚过一句话：求一键三连。",
     ],
 )
 def test_words_that_are_named_and_not_said_stay(told: str) -> None:
@@ -288,6 +290,41 @@ def test_words_that_are_named_and_not_said_stay(told: str) -> None:
     text = f"做海报的那家铺子在桥头，老板姓钟。\n\n{told}\n\n后来铺子关了，那些海报还贴在墙上。\n"
     assert strip_promotions(text) == text
     assert strip_promotions(told) == told
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "让我们为守堤队员点赞！",
+        "“记得给我点个赞！”船工的儿子在岸上喊。",
+        "“记得给河边点个赞，欢迎转发！”",
+        "第二步，点个赞，分享给朋友。",
+        "民警提醒，要求扫码进群、领取礼物的，多半是骗子。",
+        "原告诉称，被告未经授权转载河图三十幅。",
+        "话术如下：\n\n> 我是阿七，专注写河，关注我，每天一篇。",
+        "文案可以这样写：\n\n欢迎关注我们的微信公众号：河边夜话。",
+        "船票上的说明有三条：\n\n1. 扫描二维码，关注公众号\n2. 后台回复“船”，领取船票\n\n船工说，没有人照做。",
+        "岗位职责：看水位、记账。\n\n简历投递：hebian@mail.example，注明“看水”。",
+    ],
+)
+def test_what_is_said_to_others_than_the_reader_stays(said: str) -> None:
+    """Praise, speech, steps, specimens and warnings use the words of plugs, and ask the reader nothing."""
+    text = f"{ARTICLE}{said}\n"
+    assert strip_promotions(text) == text
+
+
+@pytest.mark.parametrize(
+    "plug",
+    [
+        "为作者点赞，欢迎转发！",
+        "长按二维码，关注公众号“河边夜话”。",
+        "公众号后台回复“河图”，领取河图。",
+        "河水有限，错漏难免。创作不易，求一键三连！",
+    ],
+)
+def test_what_is_like_speech_and_steps_and_asks_the_reader_goes(plug: str) -> None:
+    """Praise for the author, a name or a keyword in quotation marks save no plug."""
+    assert plug[-6:] not in strip_promotions(f"{ARTICLE}{plug}\n")
 
 
 def test_the_first_line_of_a_short_article_is_not_its_end() -> None:

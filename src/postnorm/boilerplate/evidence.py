@@ -32,8 +32,16 @@ _NAMED = re.compile(
 )
 # What stands on a paper, on a wall, in a letter; and what an account did, told of it.
 _READ_OUT = re.compile(
-    r"[写贴印刻喊念][着道][^,。:]{0,8}:|号[“「『《][^”」』》]{1,20}[”」』》](?:只|就|也|都|已经|曾|从来|没|停|刚|又|还|不)"
+    r"(?:[写贴印刻喊念][着道]|一行字|[一几]句话|弹幕|字幕)[^,。:]{0,8}:|号[“「『《][^”」』》]{1,20}[”」』》](?:只|就|也|都|已经|曾|从来|没|停|刚|又|还|不)"
 )
+# What is praised: 为消防员点赞. A plug asks to like the author or the post.
+_PRAISED = re.compile(
+    r"为(?!我|作者|本|这篇|小编|文章|博主|楼主|up)[^,。!?:]{1,16}点(?:个|一个|1个)?[“「]?赞"
+)
+_CITED = re.compile(r"[“「『][^“”「」『』\n]{2,80}[”」』]")
+_LEAST_AROUND: Final = 6
+_SPOKEN = re.compile(r"[“「][^“”「」\n]{1,80}[。!?~…][”」]")
+_SPECIMEN = re.compile(rf"{one_of(signs.SPECIMENS)}[*_]{{0,3}}:\Z")
 _ASKED = re.compile(r"[吗么呢?？][?？]?[”」\"]?\Z")
 _QUOTES: Final = (("“", "”"), ("「", "」"), ("『", "』"))
 _SUBJECT = re.compile(one_of(signs.SUBJECT))
@@ -85,7 +93,7 @@ def place(candidate: Candidate, layout: Layout, from_end: float, from_head: floa
 def form(candidate: Candidate, layout: Layout) -> None:
     """Weigh what the piece looks like."""
     text = layout.text[candidate.start : candidate.end]
-    said = wording(text)
+    said, read = wording(text), plain(text)
     evidence = candidate.evidence
     kind = layout.kind(candidate.line)
     if _ASKING.match(said):
@@ -94,7 +102,7 @@ def form(candidate: Candidate, layout: Layout) -> None:
         evidence["names an account"] = 0.1
     if candidate.whole_line:
         evidence["a line of its own"] = 0.1
-    elif candidate.share < 0.5:
+    elif candidate.share < 0.5 and len(layout.of(candidate.line)) > _SHORT_LINE:
         evidence["in an article's paragraph"] = -0.15
     told = len(set(_TOLD.findall(said)))
     if told:
@@ -103,9 +111,13 @@ def form(candidate: Candidate, layout: Layout) -> None:
         evidence["a question"] = -0.3
     if _READ_OUT.search(said):
         evidence["read out or told of"] = -0.6
-    if any(
-        candidate.phrase in (one["words"] or one["line"]) for one in _NAMED.finditer(plain(text))
-    ):
+    if _PRAISED.search(said):
+        evidence["praised, not asked"] = -0.6
+    if _is_cited(candidate, read):
+        evidence["cited in a sentence"] = -0.6
+    elif _SPOKEN.fullmatch(read):
+        evidence["spoken"] = -0.3 if candidate.whole_line else -0.6
+    if any(candidate.phrase in (one["words"] or one["line"]) for one in _NAMED.finditer(read)):
         evidence["named, not said"] = -0.9
     if "`" in text:
         evidence["code"] = -0.6
@@ -129,7 +141,10 @@ _LIABILITY = re.compile(r"[*_【\[(#> ]{0,8}(?:免责声明|免责申明|免责�
 _LONG_STATEMENT: Final = 60
 # What somebody who is asked says about a course or an account is the conversation.
 _ANSWER = re.compile(r"[*_>\- ]{0,8}(?:[问答問QA]|记者|記者|受访者|受訪者)[*_]{0,3}[:：]")
-_STEP = re.compile(r"[ \t>]{0,8}\d{1,2}[.)、]")
+_STEP = re.compile(r"[ \t>]{0,8}(?:\d{1,2}[.)、]|第[一二三四五六七八九十\d]{1,2}步)")
+_MOST_STEPS: Final = 8
+_SHORT_LINE: Final = 60
+"""A line of no more is hardly a paragraph."""
 _PARTICULARS = re.compile(f"{one_of(signs.PARTICULARS)}[:|]")
 _COLON = re.compile(f"[{re.escape(written(':') + written('|'))}]")
 _RELEASE, _PRODUCT = one_of(signs.RELEASES), one_of(signs.PRODUCTS)
@@ -160,6 +175,10 @@ def company(candidate: Candidate, layout: Layout, plugs: frozenset[int]) -> None
     colon = layout.of(number).rstrip("*_ ").endswith(("：", ":"))
     if _STEP.match(layout.of(number)):
         candidate.evidence["a step of several"] = -0.3
+        if _is_introduced(layout, number, plugs):
+            candidate.evidence["listed by the article"] = -0.4
+    elif _is_shown(layout, number):
+        candidate.evidence["shown as an example"] = -0.6
     near = range(max(0, number - 4), min(len(layout.lines), number + 5))
     if any(_gives_particulars(layout.of(one)[:40]) for one in near):
         candidate.evidence["among the particulars of a place"] = -0.5
@@ -167,6 +186,43 @@ def company(candidate: Candidate, layout: Layout, plugs: frozenset[int]) -> None
     pointed = after in ("image", "link", "end", "rule", "frame")
     if colon and candidate.whole_line and not pointed and not label:
         candidate.evidence["introduces what follows"] = -0.3
+
+
+def _is_cited(candidate: Candidate, said: str) -> bool:
+    """Whether all that a sentence is known by stands in quotation marks, and it says more than that.
+
+    An account's name or a keyword is quoted too, but then the call stands outside of the marks.
+    """
+    cited = _CITED.findall(said)
+    if not cited:
+        return False
+    around = _CITED.sub("\n", said)
+    phrases = [match.phrase for match in candidate.others] or [candidate.phrase]
+    return sum(map(str.isalnum, around)) >= _LEAST_AROUND and not any(
+        phrase in around or not any(phrase in one for one in cited) for phrase in phrases
+    )
+
+
+def _is_introduced(layout: Layout, number: int, plugs: frozenset[int]) -> bool:
+    """Whether the steps around a line follow a line of the article that ends with a colon."""
+    for before in range(number - 1, max(-1, number - _MOST_STEPS), -1):
+        line = layout.of(before)
+        if not _STEP.match(line):
+            return before not in plugs and line.rstrip("*_ ").endswith(("：", ":"))
+    return False
+
+
+def _is_shown(layout: Layout, number: int) -> bool:
+    """Whether the line before shows this one: 模板如下：, 可以这样写：."""
+    if not number:
+        return False
+    before = layout.of(number - 1)[-_LONGEST_INTRODUCTION:]
+    return before.rstrip("*_ ").endswith(("：", ":")) and bool(
+        _SPECIMEN.search(plain(before).replace("如下", ""))
+    )
+
+
+_LONGEST_INTRODUCTION: Final = 24
 
 
 def _gives_particulars(beginning: str) -> bool:
