@@ -15,6 +15,7 @@ from postnorm.boilerplate.gaps import with_gap
 from postnorm.boilerplate.keeping import Plan, plan_for
 from postnorm.boilerplate.losses import breaks_something
 from postnorm.boilerplate.probing import may_repeat, mixes_scripts
+from postnorm.boilerplate.skeleton import without_tags
 from postnorm.boilerplate.steps import Difference, Repeat, Step
 from postnorm.boilerplate.titles import title_line
 from postnorm.edits import Edit
@@ -44,7 +45,7 @@ def _steps_for_copies(text: str, scope: Scope) -> Iterator[Step]:
     if double is not None:
         yield double
         return
-    if scope == "body" and not may_repeat(text, dense):
+    if scope == "body" and not may_repeat(text, dense) and not _may_repeat_without_tags(text):
         return
     for body in _bodies(text):
         steps = list(_body_steps(body, scope))
@@ -53,6 +54,14 @@ def _steps_for_copies(text: str, scope: Scope) -> Iterator[Step]:
         if steps:
             yield from steps
             return
+
+
+def _may_repeat_without_tags(text: str) -> bool:
+    """Whether a probe that tags cut in one of two copies recurs where there are none."""
+    if "</p>" not in text:
+        return False
+    bare = without_tags(text)
+    return may_repeat(bare, "".join(bare.split()))
 
 
 def _body_steps(body: Body, scope: Scope) -> Iterator[Step]:
