@@ -234,6 +234,14 @@ def test_properties_know_every_alias(name: str) -> None:
     )
 
 
+def test_the_address_of_the_original_stands_in_for_a_post_of_its_own() -> None:
+    """Only where the post has none itself."""
+    own, original = "https://a.example/1", "https://b.example/2"
+    assert Post.from_text("", {"source_url": original}).url == original
+    assert Post.from_text("", {"source_url": original, "url": own}).url == own
+    assert Post.from_text("", {"url": own}).url == own
+
+
 def test_properties_pass_over_what_they_cannot_read() -> None:
     """A preferred alias without a readable value leaves the word to the next."""
     post = Post.from_text(
