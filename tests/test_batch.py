@@ -13,6 +13,7 @@ import subprocess
 import sys
 import time
 import zipfile
+from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -366,6 +367,15 @@ def test_a_killed_run_goes_on(form: str, workers: str, tmp_path: Path) -> None:
     assert (tmp_path / "out.rejects").read_bytes() == (tmp_path / "whole.rejects").read_bytes()
 
 
+@pytest.fixture
+def _hears_ctrl_c() -> Iterator[None]:
+    """Whoever runs the tests may have switched it off, as shells do for what they run beside."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("_hears_ctrl_c")
 @pytest.mark.parametrize(
     ("moment", "pause"), [("run.json", 0.0), ("run.json", 0.4), ("parts/00000.json", 0.0)]
 )
@@ -451,6 +461,7 @@ def test_a_run_that_cannot_go_on_is_one_line(
     assert err.count("\n") == 1
 
 
+@pytest.mark.usefixtures("_hears_ctrl_c")
 def test_ctrl_c_that_python_swallowed_is_asked_for_again() -> None:
     """A callback that may not fail prints it and goes on; the next part raises it."""
     with cli_batch._ctrl_c() as ask:
