@@ -14,11 +14,19 @@ from hypothesis import strategies as st
 
 from postnorm.edits import Edit, apply, check, minimal
 from postnorm.errors import EditError
-from postnorm.findings import Findings
+from postnorm.findings import (
+    SETTLED,
+    Findings,
+    Settled,
+    checked_rules,
+    find_repeatedly,
+    left_in,
+)
 from postnorm.pipelines import Pipeline, pipeline
 from postnorm.post import Post
 from postnorm.records import Change, MetadataChange, Notice
-from postnorm.rules import FineRule, Rule, Step, rule
+from postnorm.rules import FineRule, Rule, Step, catalogue_of, rule
+from postnorm.tables.reasons import REASONS
 from postnorm.values import Metadata, kind_of
 from support import rules
 from support.rules import (
@@ -587,3 +595,63 @@ def test_a_note_on_text_shows_how_it_begins() -> None:
     with pytest.raises(EditError) as caught:
         pipeline(overlap.using())("a" * 1000)
     assert caught.value.__notes__ == ["in step overlap of the pipeline, on '" + "a" * 39]
+
+
+def _first_comma(text: str, asked: list[str]) -> Iterator[Edit]:
+    asked.append(text)
+    at = text.find(",")
+    if at >= 0:
+        yield Edit(at, at + 1, "，", "test.comma")
+
+
+def test_a_finder_is_run_until_it_finds_nothing() -> None:
+    """Also one that gives what it found at once, checked by itself."""
+    for finder in (_first_comma, lambda text, asked: Findings(tuple(_first_comma(text, asked)))):
+        asked: list[str] = []
+        found = find_repeatedly(finder, "a,b,c", {"asked": asked})
+        assert asked == ["a,b,c", "a，b,c", "a，b，c"]
+        assert [edit[:3] for edit in found.edits] == [(1, 2, "，"), (3, 4, "，")]
+
+
+def test_a_finder_that_knows_it_has_settled_is_not_run_again() -> None:
+    """It says so behind its edits; what it says is neither an edit nor a notice."""
+    asked: list[str] = []
+
+    def finder(text: str) -> Iterator[Edit | Settled]:
+        yield from _first_comma(text, asked)
+        yield SETTLED
+
+    found = find_repeatedly(finder, "a,b,c", {})
+    assert asked == ["a,b,c"]
+    assert [edit[:3] for edit in found] == [(1, 2, "，")]
+    whole = Findings(found.edits, settled=True)
+    assert find_repeatedly(lambda text: whole, "a,b,c", {}) == whole
+
+
+def test_fine_rules_that_are_off_are_left_out() -> None:
+    """An edit that several rules share goes with any of them."""
+    edits = [Edit(at, at + 1, "", rule) for at, rule in enumerate(("a.x", "a.y", "a.x+a.z"))]
+    assert list(left_in(edits, ("a.y",))) == [edits[0], edits[2]]
+    assert list(left_in(edits, ("a.z",))) == edits[:2]
+    assert list(left_in(edits, ("a.x",))) == [edits[1]]
+    assert list(left_in(edits, ())) == edits
+
+
+def test_ids_of_fine_rules_are_checked() -> None:
+    """Unknown ones are all told, with those there are; one text is no list of them."""
+    assert checked_rules("without", iter(["a.x"]), ("a.x", "a.y")) == ("a.x",)
+    assert checked_rules("without", (), ()) == ()
+    with pytest.raises(ValueError, match=r"^without: no rule b, c; the rules are a\.x, a\.y$"):
+        checked_rules("without", ["b", "a.x", "c"], ("a.x", "a.y"))
+    for wrong in ("a.x", 3, None):
+        message = f"^without is a tuple of rule ids, not {wrong!r}$"
+        with pytest.raises(TypeError, match=message):
+            checked_rules("without", wrong, ("a.x",))  # type: ignore[arg-type]
+
+
+def test_a_catalogue_is_made_of_a_table_once() -> None:
+    """Each rule with the reason that it has everywhere and the examples of the table."""
+    examples = ({"style": "mainland"}, (("雨 。", "雨。"),), ("雨。",))
+    listed = catalogue_of({"punctuation.form": examples})
+    assert listed() == (FineRule("punctuation.form", REASONS["punctuation.form"], *examples),)
+    assert listed() is listed()

@@ -72,9 +72,10 @@ def find_once(finder: Finder, text: str, options: Mapping[str, object]) -> Findi
     """
     found = finder(text, **options)
     if isinstance(found, Findings):
-        return Findings(found.edits, tuple(map(with_frozen_detail, found.notices)))
+        notices = tuple(map(with_frozen_detail, found.notices))
+        return Findings(found.edits, notices, found.settled)
     edits: list[Edit] = []
-    notices: list[Notice] = []
+    told: list[Notice] = []
     settled = False
     for one in found:
         if isinstance(one, Edit):
@@ -82,12 +83,12 @@ def find_once(finder: Finder, text: str, options: Mapping[str, object]) -> Findi
         elif isinstance(one, Settled):
             settled = True
         else:
-            notices.append(with_frozen_detail(one))
+            told.append(with_frozen_detail(one))
     if not edits:
-        return Findings(notices=tuple(notices))
+        return Findings(notices=tuple(told))
     done = _edits.minimal(text, edits)
     _edits.check(text, done)
-    return Findings(done, tuple(notices), settled)
+    return Findings(done, tuple(told), settled)
 
 
 # A pass that makes the text shorter brings the end nearer, so content alone cannot use this up;
