@@ -27,6 +27,7 @@ from postnorm.post import Post
 from postnorm.records import Change, MetadataChange, Notice
 from postnorm.rules import FineRule, Rule, Step, catalogue_of, rule
 from postnorm.tables.reasons import REASONS
+from postnorm.tables.typography_examples import Examples
 from postnorm.values import Metadata, kind_of
 from support import rules
 from support.rules import (
@@ -651,7 +652,7 @@ def test_ids_of_fine_rules_are_checked() -> None:
 
 def test_a_catalogue_is_made_of_a_table_once() -> None:
     """Each rule with the reason that it has everywhere and the examples of the table."""
-    examples = ({"style": "mainland"}, (("雨 。", "雨。"),), ("雨。",))
+    examples = Examples({"style": "mainland"}, (("雨 。", "雨。"),), ("雨。",))
     listed = catalogue_of({"punctuation.form": examples})
     assert listed() == (FineRule("punctuation.form", REASONS["punctuation.form"], *examples),)
     assert listed() is listed()
