@@ -72,22 +72,55 @@ def test_one_decision_always_meets_its_edit(text: str, data: st.DataObject) -> N
 TAKING: Final = ("deduplicate_body", "extract_credits", "strip_promotions")
 
 
+def _taken(post: Post) -> dict[int, set[int]]:
+    """Edit, as the ledger numbers them -> the places of the source whose letters it took away.
+
+    Its span encloses more: what other edits had taken before.
+    """
+    taken: dict[int, set[int]] = {}
+    for piece in traced(post):
+        if piece.gone and not piece.made:
+            places = (at for at, letter in enumerate(piece.text, piece.low) if letter.isalnum())
+            taken.setdefault(piece.gone[0], set()).update(places)
+    return taken
+
+
+def _removals(post: Post) -> list[int]:
+    """The edits, as the ledger numbers them, that a marked one could lose its text to."""
+    entries = enumerate(post.ledger())
+    return [number for number, one in entries if one.step in TAKING and not one.new]
+
+
+def _assert_no_other_takes(text: str, post: Post, number: int) -> None:
+    entry = list(post.ledger())[number]
+    kept = clean(text, keep=[Decision.on(post, entry)])
+    steps = [one.step for one in kept.ledger()]
+    marked = _taken(post).get(number, set())
+    for other, places in _taken(kept).items():
+        if steps[other] in TAKING[TAKING.index(entry.step) :]:
+            assert not marked & places
+
+
 @given(text=TEXTS | plugged(), data=st.data())
 def test_no_other_edit_takes_what_was_marked(text: str, data: st.DataObject) -> None:
     """The step runs again, and what stays has other neighbours; not a letter of it may go for that."""
     post = clean(text)
-    entries = [one for one in post.ledger() if one.step in TAKING and not one.new]
-    if not entries:
-        return
-    entry = data.draw(st.sampled_from(entries))
-    kept = clean(text, keep=[Decision.on(post, entry)])
-    steps = [one.step for one in kept.ledger()]
-    later = TAKING[TAKING.index(entry.step) :]
-    start, end = entry.span
-    for piece in traced(kept):
-        low, high = max(start, piece.low), min(end, piece.low + len(piece.text))
-        if not piece.made and piece.gone and low < high and steps[piece.gone[0]] in later:
-            assert not any(map(str.isalnum, piece.text[low - piece.low : high - piece.low]))
+    if removals := _removals(post):
+        _assert_no_other_takes(text, post, data.draw(st.sampled_from(removals)))
+
+
+def test_what_a_marked_edit_encloses_was_not_marked() -> None:
+    """Plugs that went before a byline did may go again when the byline stays."""
+    plugs = f"{PLUG}\n{PLUG}\n阿七写的微信公众账号：河边夜话\n"
+    text = f"{'雨停了，路还湿，我们沿着河走。' * 3}\n{plugs}（责任编辑：大鱼）\n"
+    post = clean(text)
+    *_, byline = post.ledger()
+    assert plugs in text[slice(*byline.span)]
+    assert plugs not in byline.removed
+    for number in _removals(post):
+        _assert_no_other_takes(text, post, number)
+    kept = clean(text, keep=[Decision.on(post, byline)])
+    assert kept.body == f"{'雨停了，路还湿，我们沿着河走。' * 3}\n（责任编辑：大鱼）\n"
 
 
 def test_a_plug_between_plugs_stays_alone() -> None:
