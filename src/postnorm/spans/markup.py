@@ -36,10 +36,10 @@ def _find_balanced_targets(text: str) -> Iterator[Span]:
 
 
 def find_comments(text: str) -> Iterator[Span]:
-    """``<!--`` and all up to ``-->``."""
+    """``<!--`` and all up to ``-->``, of which its own hyphens may be part (CommonMark 6.6)."""
     start = text.find("<!--")
     while start >= 0:
-        end = text.find("-->", start + 4)
+        end = text.find("-->", start + 2)
         if end < 0:
             return
         yield Span(start, end + 3, "html")
