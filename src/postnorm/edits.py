@@ -206,8 +206,9 @@ class OffsetMap:
     def source(self, start: int, end: int) -> tuple[int, int]:
         """Return the smallest span that holds all of what ``[start, end)`` of the result came from.
 
-        A replaced stretch counts whole. What came from nowhere (inserted text) counts only when
-        there is nothing else; the span is then empty and tells where it was inserted.
+        A replaced stretch counts whole, with what had been deleted inside of it. What came from
+        nowhere (inserted text) counts only when there is nothing else; the span is then empty and
+        tells where it was inserted.
         """
         touched = []
         for number in range(max(0, bisect_right(self._starts, start) - 1), len(self._starts)):

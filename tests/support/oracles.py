@@ -29,12 +29,14 @@ class Cell(NamedTuple):
     rules: frozenset[str]
     bounds: tuple[int, int]
     """For inserted text: where untouched text ended before it and began after it."""
+    inside: frozenset[int]
+    """Its sources, and what may have been deleted inside a stretch that it replaced."""
 
 
 def cells_of(text: str) -> list[Cell]:
     """Return the characters of a text to which nothing was done."""
     return [
-        Cell(char, frozenset({at}), True, True, frozenset(), (at, at + 1))
+        Cell(char, frozenset({at}), True, True, frozenset(), (at, at + 1), frozenset({at}))
         for at, char in enumerate(text)
     ]
 
@@ -47,13 +49,15 @@ def trace(cells: list[Cell], edits: Iterable[Edit], length: int) -> list[Cell]:
         made += cells[at : edit.start]
         dropped = cells[edit.start : edit.end]
         if edit.origin is None:
+            bounds = _bounds(cells, edit, length)
             cell = Cell(
                 "",
                 frozenset().union(*(cell.sources for cell in dropped)),
                 False,
                 False,
                 frozenset({edit.rule}).union(*(cell.rules for cell in dropped)),
-                _bounds(cells, edit, length),
+                bounds,
+                _inside(dropped, bounds),
             )
             made += (cell._replace(char=char) for char in edit.new)
         else:
@@ -65,6 +69,13 @@ def trace(cells: list[Cell], edits: Iterable[Edit], length: int) -> list[Cell]:
     return made + cells[at:]
 
 
+def _inside(dropped: list[Cell], bounds: tuple[int, int]) -> frozenset[int]:
+    """Between inserted text and its neighbour other text may have been deleted."""
+    inside = frozenset[int]().union(*(cell.inside for cell in dropped))
+    is_mixed = len(dropped) > 1 and not all(cell.inside for cell in dropped)
+    return inside.union(range(*bounds)) if is_mixed else inside
+
+
 def _bounds(cells: list[Cell], edit: Edit, length: int) -> tuple[int, int]:
     dropped = cells[edit.start : edit.end]
     if dropped:
@@ -72,6 +83,15 @@ def _bounds(cells: list[Cell], edit: Edit, length: int) -> tuple[int, int]:
     before = [cell.bounds[1] for cell in cells[: edit.start] if cell.kept]
     after = [cell.bounds[0] for cell in cells[edit.end :] if cell.kept]
     return (before or [0])[-1], (after or [length])[0]
+
+
+def leads_to(found: tuple[int, int], cells: Sequence[Cell]) -> bool:
+    """Whether *found* is the hull of *cells*, with no more than was deleted inside what was then replaced."""
+    wanted = hull(cells)
+    if wanted is None:
+        return True
+    inside = frozenset[int]().union(*(cell.inside for cell in cells))
+    return min(inside) <= found[0] <= wanted[0] and wanted[1] <= found[1] <= max(inside) + 1
 
 
 def hull(cells: Sequence[Cell]) -> tuple[int, int] | None:
