@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice, product
 from typing import Final
 
 import pytest
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 import postnorm
 from postnorm import Change, Edit, MetadataChange, Post, extract_credits, strip_promotions
 from postnorm.reading.credit_grammar import KIND_OF
+from postnorm.reading.credit_lines import MOST_CREDITS
 from postnorm.reading.credit_values import Address, fold, read_address
 from postnorm.tables import credits as words
 from support.counting import lines_run
@@ -438,6 +440,22 @@ def test_only_so_many_other_lines_are_passed() -> None:
     assert extract_credits(near).author == "阿七"
     few = Post.from_text(f"{ARTICLE}\n\n作者：阿七\n\n{''.join(links.splitlines(True)[:9])}")
     assert extract_credits(few).author == "阿七"
+
+
+@pytest.mark.parametrize("end", ["head", "tail"])
+def test_a_hundred_credits_are_a_list_of_people(end: str) -> None:
+    """They stay, and a name is not put beside all names before it."""
+
+    def post(count: int) -> Post:
+        names = islice(product("赵钱孙李周吴郑王冯陈褚", "甲乙丙丁戊己庚辛壬癸"), count)
+        lines = "".join(f"编辑：{family}{given}\n" for family, given in names)
+        return Post.from_text(f"{lines}\n{ARTICLE}\n" if end == "head" else f"{ARTICLE}\n\n{lines}")
+
+    most, more = post(MOST_CREDITS), post(MOST_CREDITS + 1)
+    editors = extract_credits(most).metadata["editor"]
+    assert isinstance(editors, tuple)
+    assert len(editors) == MOST_CREDITS
+    assert extract_credits(more) is more
 
 
 def test_a_long_first_line_is_no_title() -> None:

@@ -22,6 +22,9 @@ from postnorm.tables import credits as words
 MOST_PASSED: Final = 16
 """So many lines that are no credits are passed at each end; definitions of links do not count."""
 
+MOST_CREDITS: Final = 100
+"""Of a post; more at one end are a list of people."""
+
 
 class Row(NamedTuple):
     """A line at one end of a text: a credit, or something that may stand beside credits."""
@@ -149,10 +152,10 @@ def sound(text: str, rows: Sequence[Row]) -> list[Credit]:
     """Return the credits of *rows* that their company does not speak against.
 
     A book's author stands beside its publishing house, a dialogue names who speaks; a list of
-    things has words that no byline knows.
+    things has words that no byline knows, and a hundred bylines are one.
     """
     found = [row.credit for row in rows if row.credit]
-    if not found:
+    if not 0 < len(found) <= MOST_CREDITS:
         return []
     kinds = [row.kind for row in rows]
     if "work" in kinds or (rows[-1].kind == "prose" and _speaks(text, rows[-1].line)):

@@ -96,8 +96,8 @@ def _is_repeated(text: str, credit: Credit, above: int, below: int) -> bool:
     label = _LABEL.match(text, credit.start, credit.end)
     if label is None or not credit.claims:
         return False
-    article = slice(above, text.find("\n", below) if below < len(text) else below)
-    return f"\n{label[1]}" in text[article]
+    end = text.find("\n", below)
+    return text.find(f"\n{label[1]}", above, end if end >= 0 else len(text)) >= 0
 
 
 # A line of a list, directly below: it is short, says nothing with a mark, and has no stop.
