@@ -7,7 +7,9 @@ written for.
 from __future__ import annotations
 
 import re
-from typing import Final
+from collections.abc import Container
+from functools import lru_cache
+from typing import Final, NamedTuple
 
 from postnorm.boilerplate.candidates import Candidate
 from postnorm.boilerplate.layout import FAR, Layout
@@ -90,48 +92,74 @@ def place(candidate: Candidate, layout: Layout, from_end: float, from_head: floa
         evidence["above the article"] = -0.4
 
 
+class _Looks(NamedTuple):
+    """What a piece looks like by itself."""
+
+    read: str
+    addresses: tuple[tuple[str, float], ...]
+    tells: tuple[tuple[str, float], ...]
+    cites: bool
+    is_spoken: bool
+    names: tuple[str, ...]
+    unpaired: bool
+
+
+@lru_cache(maxsize=256)  # a piece is looked at in every pass, and lines repeat themselves
+def _looks_of(text: str) -> _Looks:
+    said, read = wording(text), plain(text)
+    addresses = ((_ASKING.match(said), _ASKS), (_ACCOUNT.search(said), _NAMES))
+    told = len(set(_TOLD.findall(said)))
+    tells = (
+        (told, ("told, not said", max(-0.5, -0.25 * told))),
+        (_ASKED.search(said), ("a question", -0.3)),
+        (_READ_OUT.search(said), ("read out or told of", -0.6)),
+        (_PRAISED.search(said), ("praised, not asked", -0.6)),
+    )
+    return _Looks(
+        read,
+        tuple(sign for found, sign in addresses if found),
+        tuple(sign for found, sign in tells if found),
+        _CITED.search(read) is not None,
+        _SPOKEN.fullmatch(read) is not None,
+        tuple(one["words"] or one["line"] for one in _NAMED.finditer(read)),
+        any(text.count(one) != text.count(other) for one, other in _QUOTES),
+    )
+
+
+_ASKS: Final = ("asks the reader", 0.1)
+_NAMES: Final = ("names an account", 0.1)
+
+
 def form(candidate: Candidate, layout: Layout) -> None:
     """Weigh what the piece looks like."""
     text = layout.text[candidate.start : candidate.end]
-    said, read = wording(text), plain(text)
+    looks = _looks_of(text)
+    line = layout.of(candidate.line)
     evidence = candidate.evidence
     kind = layout.kind(candidate.line)
-    if _ASKING.match(said):
-        evidence["asks the reader"] = 0.1
-    if _ACCOUNT.search(said):
-        evidence["names an account"] = 0.1
+    evidence.update(looks.addresses)
     if candidate.whole_line:
         evidence["a line of its own"] = 0.1
-    elif candidate.share < 0.5 and len(layout.of(candidate.line)) > _SHORT_LINE:
+    elif candidate.share < 0.5 and len(line) > _SHORT_LINE:
         evidence["in an article's paragraph"] = -0.15
-    told = len(set(_TOLD.findall(said)))
-    if told:
-        evidence["told, not said"] = max(-0.5, -0.25 * told)
-    if _ASKED.search(said):
-        evidence["a question"] = -0.3
-    if _READ_OUT.search(said):
-        evidence["read out or told of"] = -0.6
-    if _PRAISED.search(said):
-        evidence["praised, not asked"] = -0.6
-    if _is_cited(candidate, read):
+    evidence.update(looks.tells)
+    if looks.cites and _is_cited(candidate, looks.read):
         evidence["cited in a sentence"] = -0.6
-    elif _SPOKEN.fullmatch(read):
+    elif looks.is_spoken:
         evidence["spoken"] = -0.3 if candidate.whole_line else -0.6
-    if any(candidate.phrase in (one["words"] or one["line"]) for one in _NAMED.finditer(read)):
+    if any(candidate.phrase in words for words in looks.names):
         evidence["named, not said"] = -0.9
     if "`" in text:
         evidence["code"] = -0.6
     if kind == "table":
         evidence["a row of a table"] = -0.5
-    line = layout.of(candidate.line)
     if not candidate.whole_line and _ANSWER.match(line):
         evidence["in an answer"] = -0.5
     if len(line) > _LONG_STATEMENT and _LIABILITY.match(wording(line[:_LONG_STATEMENT])):
         evidence["a statement of liability"] = -0.9
     if kind == "heading" and (candidate.entry is None or candidate.entry.unit not in LABELS):
         evidence["a heading"] = -0.3
-    unpaired = any(text.count(one) != text.count(other) for one, other in _QUOTES)
-    if unpaired or (not candidate.whole_line and _in_quotation(layout, candidate)):
+    if looks.unpaired or (not candidate.whole_line and _in_quotation(layout, candidate)):
         evidence["in a quotation"] = -0.6
 
 
@@ -160,7 +188,20 @@ def announces(title: str | None, layout: Layout, candidates: list[Candidate]) ->
     return _ANNOUNCED.search(plain(f"{title or ''}\n{layout.text[:300]}")) is not None
 
 
-def company(candidate: Candidate, layout: Layout, plugs: frozenset[int]) -> None:
+def among_particulars(layout: Layout, candidates: list[Candidate]) -> set[int]:
+    """The lines of candidates that have near them a fact about a place: address, telephone, hours."""
+    lines = {one.line for one in candidates}
+    near = {number for line in lines for number in layout.around(line, _NEAR)}
+    giving = [number for number in near if _gives_particulars(layout.of(number)[:40])]
+    return lines & {number for one in giving for number in layout.around(one, _NEAR)}
+
+
+_NEAR: Final = 4
+
+
+def company(
+    candidate: Candidate, layout: Layout, plugs: frozenset[int], particulars: Container[int]
+) -> None:
     """Weigh what stands around the line, before anything is decided about it."""
     number = candidate.line
     kind = layout.kind(number)
@@ -179,8 +220,7 @@ def company(candidate: Candidate, layout: Layout, plugs: frozenset[int]) -> None
             candidate.evidence["listed by the article"] = -0.4
     elif _is_shown(layout, number):
         candidate.evidence["shown as an example"] = -0.6
-    near = range(max(0, number - 4), min(len(layout.lines), number + 5))
-    if any(_gives_particulars(layout.of(one)[:40]) for one in near):
+    if number in particulars:
         candidate.evidence["among the particulars of a place"] = -0.5
     label = candidate.entry is not None and candidate.entry.unit in LABELS
     pointed = after in ("image", "link", "end", "rule", "frame")
@@ -194,8 +234,6 @@ def _is_cited(candidate: Candidate, said: str) -> bool:
     An account's name or a keyword is quoted too, but then the call stands outside of the marks.
     """
     cited = _CITED.findall(said)
-    if not cited:
-        return False
     around = _CITED.sub("\n", said)
     phrases = [match.phrase for match in candidate.others] or [candidate.phrase]
     return sum(map(str.isalnum, around)) >= _LEAST_AROUND and not any(

@@ -27,8 +27,11 @@ def known_places(text: str, known: Known) -> list[int]:
         places = sorted({*places, *_picture_places(text, known)})
     for place in places:
         low, high = _around(text, place, "\r\n", max(0, place - LONGEST_RAW), place + LONGEST_RAW)
+        if _is_known(text[low:high], known):
+            found.append(place)
+            continue
         start, end = _around(text, place, "。！？!?", low, high)
-        if any(_is_known(unit, known) for unit in (text[start:end], text[low:high])):
+        if end - start < high - low and _is_known(text[start:end], known):
             found.append(place)
     return found
 
@@ -156,7 +159,7 @@ def _of_line(layout: Layout, number: int, known: Known, hits: list[int]) -> Iter
     if is_credit(said) or (kind == "link" and is_contents(layout.of(number))):
         return
     matches = known.matcher.match(said)
-    if len(list(layout.sentences(number))) > 1:
+    if any(match.entry.unit == "sentence" for match in matches) and layout.is_divided(number):
         matches = tuple(match for match in matches if match.entry.unit != "sentence")
     if matches:
         yield _candidate(line, number, matches, whole_line=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
+from itertools import islice
 from typing import Final, NamedTuple
 
 from postnorm.boilerplate.wording import LONGEST_RAW
@@ -93,6 +94,10 @@ class Layout:
         """Numbers of the lines after a line, nearest first."""
         return range(number + 1, len(self.lines))
 
+    def around(self, number: int, count: int) -> range:
+        """Numbers of a line and of so many before and after it."""
+        return range(max(0, number - count), min(len(self.lines), number + count + 1))
+
     def distances(self, plugs: frozenset[int], *, from_end: bool) -> dict[int, float]:
         """How many sentences that are no plugs stand between each line and the head or the end.
 
@@ -124,6 +129,10 @@ class Layout:
         for found in SENTENCE.finditer(self.text, *self.lines[number]):
             if found[0].strip():
                 yield _trimmed(self.text, *found.span())
+
+    def is_divided(self, number: int) -> bool:
+        """Whether a line has more than one sentence."""
+        return next(islice(self.sentences(number), 1, None), None) is not None
 
 
 def kind_of_line(line: str) -> str:

@@ -20,7 +20,7 @@ from postnorm.rules import FineRule, catalogue_of, rule
 from postnorm.spans import find_spans, span_cut_at
 from postnorm.tables.reasons import rules_of
 from postnorm.tables.rule_examples import ARTICLE, PROMOTIONS
-from postnorm.values import kind_of
+from postnorm.values import Metadata, kind_of
 
 DOUBTFUL: Final = 0.15
 """What misses the threshold by no more is kept, with a notice."""
@@ -154,6 +154,7 @@ def _judged(
     share = evidence.subject(title, layout, candidates)
     announced = evidence.announces(title, layout, candidates)
     plugs = frozenset(one.line for one in candidates if one.whole_line)
+    particulars = evidence.among_particulars(layout, candidates)
     from_end = layout.distances(plugs, from_end=True)
     from_head = layout.distances(plugs, from_end=False)
     for one in candidates:
@@ -162,7 +163,7 @@ def _judged(
         before = from_head.get(one.line, FAR) + (one.start - line.start) / 40
         evidence.place(one, layout, behind, before)
         evidence.form(one, layout)
-        evidence.company(one, layout, plugs)
+        evidence.company(one, layout, plugs, particulars)
         evidence.about(one, share, announced)
     _weigh_neighbours(candidates, least)
     if off:
@@ -180,6 +181,8 @@ def _judged(
 def _outside_code(text: str, candidates: list[Candidate]) -> list[Candidate]:
     """Leave out what stands in a block of code or would cut a link, an address or code in two."""
     spans = find_spans(text)
+    if not spans:
+        return candidates
     blocks = [span for span in spans if span.kind == "code-block"]
     return [
         one
@@ -207,12 +210,14 @@ def _edits(text: str, taken: list[Candidate]) -> Iterator[Edit | Notice]:
         start, end = _with_gap(text, group[0].start, group[-1].end)
         ends = [one.start for one in group[1:]] + [end]
         for one, until in zip(group, ends, strict=True):
-            detail = {
-                "reason": one.reason,
-                "phrase": one.phrase,
-                "score": one.score,
-                "evidence": dict(one.evidence),
-            }
+            detail = Metadata.of_frozen(
+                {
+                    "reason": one.reason,
+                    "phrase": one.phrase,
+                    "score": one.score,
+                    "evidence": Metadata.of_frozen(dict(one.evidence)),
+                }
+            )
             yield Edit(start, until, "", one.rule, detail=detail)
             start = until
     if len(groups) == 1 and not (text[: taken[0].start].strip() or text[taken[-1].end :].strip()):
